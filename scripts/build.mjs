@@ -1,0 +1,96 @@
+// Builds dist/: the executable, the library with its types, and what they read at run time.
+import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { root, runNode } from './run-node.mjs';
+import { thirdPartyLicenses } from './third-party-licenses.mjs';
+
+const dist = path.join(root, 'dist');
+const require = createRequire(import.meta.url);
+
+/** CommonJS dependencies inside an ES module still ask for these three. */
+const commonjsNames = [
+  "import { createRequire as dockwrightRequire } from 'node:module';",
+  "import { fileURLToPath as dockwrightPath } from 'node:url';",
+  'const require = dockwrightRequire(import.meta.url);',
+  "const __dirname = dockwrightPath(new URL('.', import.meta.url)).slice(0, -1);",
+].join('');
+
+/** Every chunk lies directly in dist/, so that `new URL('./x', import.meta.url)` means the same in all of them. */
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  outdir: 'dist',
+  splitting: true,
+  entryNames: '[name]',
+  chunkNames: '[name]-[hash]',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'external',
+  charset: 'utf8',
+  metafile: true,
+  logLevel: 'warning',
+  banner: { js: commonjsNames },
+  alias: { '@modelcontextprotocol/server/_shims': './scripts/server-shims.mjs' },
+  // optional native parts of ssh2: it falls back to JavaScript where they are missing
+  external: ['cpu-features', '*.node'],
+};
+
+async function bundle() {
+  const { metafile } = await build({ ...options, entryPoints: ['src/cli.ts', 'src/index.ts'] });
+  await writeFile(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), await thirdPartyLicenses(root, metafile));
+}
+
+/** Grammar, parser and protocol files that bundled code reads from beside itself. */
+async function copyRuntimeFiles() {
+  const protos = path.join(path.dirname(require.resolve('dockerode')), 'proto');
+  await mkdir(path.join(dist, 'proto'), { recursive: true });
+  await Promise.all([
+    copyFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), path.join(dist, 'web-tree-sitter.wasm')),
+    copyFile(require.resolve('tree-sitter-python/tree-sitter-python.wasm'), path.join(dist, 'tree-sitter-python.wasm')),
+    ...['buildkit_status.proto', 'auth.proto'].map((name) =>
+      copyFile(path.join(protos, name), path.join(dist, 'proto', name)),
+    ),
+  ]);
+}
+
+/** The JSON Schema of container.spec.yaml, so that editors complete and check it. */
+async function writeSpecSchema() {
+  const source = "export { specSchema } from './src/spec/schema.ts'; export { z } from 'zod';";
+  const outfile = path.join(dist, '.spec-schema.mjs');
+  await build({
+    absWorkingDir: root,
+    stdin: { contents: source, resolveDir: root },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    outfile,
+  });
+  const { specSchema, z } = await import(pathToFileURL(outfile).href);
+  const schema = z.toJSONSchema(specSchema, { io: 'input', unrepresentable: 'any' });
+  await writeFile(
+    path.join(dist, 'container.spec.schema.json'),
+    `${JSON.stringify({ title: 'container.spec.yaml', ...schema }, null, 2)}\n`,
+  );
+  await rm(outfile);
+}
+
+function emitTypes() {
+  return runNode(['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json']);
+}
+
+try {
+  await rm(dist, { recursive: true, force: true });
+  await bundle();
+  await Promise.all([copyRuntimeFiles(), writeSpecSchema(), emitTypes()]);
+  await chmod(path.join(dist, 'cli.js'), 0o755);
+} catch (error) {
+  // esbuild and tsc have said what is wrong
+  console.error(`build: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+  process.exitCode = 1;
+}

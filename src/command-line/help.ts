@@ -1,0 +1,47 @@
+import type { Tool } from '../tools/tool.js';
+import { flagsOf } from './flags.js';
+
+/** What `dockwright --help` prints. */
+export function overview(tools: readonly Tool[], version: string): string {
+  const rows = tools.map((tool): [string, string] => [
+    `dockwright ${tool.command.name} [${tool.command.positional.label}]`,
+    tool.title,
+  ]);
+  rows.push(['dockwright mcp [--root DIR]', 'Serve MCP on stdin and stdout']);
+  return [
+    `dockwright ${version}: containerizes projects spec-first and proves the result on a running container`,
+    '',
+    ...table(rows),
+    '',
+    'A first run, in a project folder:',
+    '  dockwright spec . --write && dockwright generate . --write && dockwright verify .',
+    '',
+    'dockwright COMMAND --help tells more; --json prints the structured output.',
+    'Exit codes: 0 good, 1 the answer is bad, 2 bad input, 3 no engine or registry, 130 interrupted.',
+  ].join('\n');
+}
+
+/** What `dockwright COMMAND --help` prints: flags from the tool's input, examples from its definition. */
+export function commandHelp(tool: Tool): string {
+  const { name, positional, examples } = tool.command;
+  const rows = flagsOf(tool).map((flag): [string, string] => [
+    `--${flag.name}${flag.value ? ` ${flag.value}` : ''}`,
+    `${flag.description}${flag.choices.length ? ` (${flag.choices.join(', ')})` : ''}`,
+  ]);
+  rows.push(['--json', 'Print the structured output, one JSON document'], ['-h, --help', 'Show this']);
+  return [
+    `dockwright ${name} [${positional.label}]   ${tool.title}`,
+    '',
+    ...table(rows),
+    '',
+    'Examples',
+    ...table(examples),
+    '',
+    `The same over MCP: ${tool.name}`,
+  ].join('\n');
+}
+
+function table(rows: [string, string][]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

@@ -1,0 +1,58 @@
+import type { Readable } from 'node:stream';
+import type { Engine } from './connect.js';
+import { engineFault, statusOf } from './engine-fault.js';
+import { type ImageArchive, readImageArchive } from './image-archive.js';
+import type { LayerVisitor } from './image-layer.js';
+import { watchEngine } from './watch-engine.js';
+
+/** Exports an image and reads it as it comes. */
+export async function readImage(
+  engine: Engine,
+  image: string,
+  signal: AbortSignal,
+  visitor?: (blob: string) => LayerVisitor | null,
+): Promise<ImageArchive & { blobs: string[] }> {
+  const watch = watchEngine(engine, signal);
+  let stream: (Readable & { destroy(error?: Error): void }) | null = null;
+  const stop = () => stream?.destroy(watch.signal.reason);
+  try {
+    stream = (await engine.docker.getImage(image).get()) as Readable;
+    watch.signal.addEventListener('abort', stop, { once: true });
+    watch.signal.throwIfAborted();
+    return await readImageArchive(stream, visitor);
+  } catch (error) {
+    throw engineFault(watch.reason(error), engine.endpoint);
+  } finally {
+    watch.signal.removeEventListener('abort', stop);
+    stream?.destroy();
+    watch.stop();
+  }
+}
+
+export interface ImageFacts {
+  /** The engine's own id: a config digest or, with containerd's store, a manifest digest. */
+  engineId: string;
+  /** Digests of the uncompressed layers, base first. */
+  diffIds: string[];
+  environment: string[];
+  user: string;
+  stopSignal: string | null;
+}
+
+/** What the engine knows of an image without exporting it; null where there is no such image. */
+export async function inspectImage(engine: Engine, image: string): Promise<ImageFacts | null> {
+  try {
+    const facts = await engine.docker.getImage(image).inspect();
+    const config = facts.Config as { Env?: string[]; User?: string; StopSignal?: string } | null;
+    return {
+      engineId: facts.Id,
+      diffIds: facts.RootFS?.Layers ?? [],
+      environment: config?.Env ?? [],
+      user: config?.User ?? '',
+      stopSignal: config?.StopSignal || null,
+    };
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw engineFault(error, engine.endpoint);
+  }
+}

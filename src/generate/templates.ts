@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { patternLine } from './dockerignore-pattern.js';
+import { comment, copyArray, execArray, plainPath, quotedValue, token } from './text/dockerfile.js';
+import { markdownCode, markdownText } from './text/markdown.js';
+import { runWord } from './text/shell.js';
+import { yamlScalar } from './text/yaml.js';
+
+/** Renders the template `folder/name` with the data; everything in the data enters by a helper of its context. */
+export type Render = (name: string, data: object) => string;
+
+/** A step of a RUN: its words, and the file that its output goes to. */
+export interface Step {
+  words: string[];
+  output?: string;
+}
+
+/** The helpers by which text enters templates, one for each context; templates use no value without one. */
+export const templateHelpers: Record<string, (value: never) => string> = {
+  token,
+  path: plainPath,
+  word: runWord,
+  steps: (steps: Step[]) => steps.map(shellCommand).join(' && \\\n    '),
+  exec: execArray,
+  copy: copyArray,
+  value: quotedValue,
+  comment,
+  pattern: patternLine,
+  yaml: yamlScalar,
+  text: markdownText,
+  code: markdownCode,
+};
+
+function shellCommand({ words, output }: Step): string {
+  return [...words.map(runWord), ...(output ? ['>', runWord(output)] : [])].join(' ');
+}
+
+let loaded: Promise<Render> | undefined;
+
+/** Loads handlebars and all templates of the package, once. */
+export function loadTemplates(): Promise<Render> {
+  loaded ??= compileTemplates();
+  return loaded;
+}
+
+async function compileTemplates(): Promise<Render> {
+  const { default: handlebars } = await import('handlebars');
+  const engine = handlebars.create();
+  for (const [name, helper] of Object.entries(templateHelpers))
+    engine.registerHelper(name, (value: unknown) => helper(value as never));
+  const folder = templatesFolder();
+  const compiled = new Map<string, (data: object) => string>();
+  for (const file of (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.hbs')).sort()) {
+    const source = (await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n');
+    const name = file.split(sep).join('/').slice(0, -'.hbs'.length);
+    if (name.startsWith('partials/')) engine.registerPartial(name.slice('partials/'.length), source);
+    else compiled.set(name, engine.compile(source, { noEscape: true, strict: true }));
+  }
+  return (name, data) => {
+    const template = compiled.get(name);
+    if (!template) throw new Error(`there is no template ${name} in ${relative(process.cwd(), folder)}`);
+    return template(data);
+  };
+}
+
+/** The nearest `templates` folder upwards: the same from the sources and from the bundle. */
+export function templatesFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const candidate = join(folder, 'templates');
+    if (existsSync(join(candidate, 'dockerfile'))) return candidate;
+    if (dirname(folder) === folder) throw new Error('the package has no templates folder; install it again');
+  }
+}

@@ -1,0 +1,19 @@
+import { type Document, Document as YamlDocument } from 'yaml';
+
+/** A YAML scalar for templates: JSON's strings are YAML's double-quoted ones. */
+export function yamlScalar(text: string): string {
+  return JSON.stringify(text.toWellFormed()).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** A YAML document whose strings stay strings for YAML 1.1 readers too (Compose, kubectl). */
+export function yamlDocument(value: unknown): Document {
+  return new YamlDocument(value, { compat: 'yaml-1.1', aliasDuplicateObjects: false });
+}
+
+/** The text of a document, without folding long lines. */
+export function yamlText(document: Document): string {
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: '' });
+}

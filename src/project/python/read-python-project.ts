@@ -1,0 +1,147 @@
+import type { Activity } from '../../activity.js';
+import type { Dependencies, Project } from '../project.js';
+import type { Findings, Repository } from '../repository.js';
+import { findAccelerator } from './accelerator.js';
+import { chooseStart, type Chosen } from './choose-start.js';
+import { type Manifests, readManifests } from './dependencies.js';
+import { djangoRoutes, djangoSetting, findDjango } from './django.js';
+import { readEnvironment } from './environment-variables.js';
+import { findHealth } from './health.js';
+import { inferDependencies } from './inferred-dependencies.js';
+import { type Modules, openModules } from './modules.js';
+import { findSystemPackages } from './native-libraries.js';
+import { loadPythonParser } from './parse-python.js';
+import { choosePython } from './python-version.js';
+import { isTool, reachableFiles } from './reachable-files.js';
+import { readRoutes } from './routes.js';
+import { runtimePathsOf } from './runtime-paths.js';
+import { findServices } from './services.js';
+import { findWrittenPaths } from './written-paths.js';
+
+/** Reads a Python project; null when the folder holds neither a manifest nor anything that starts. `wanted` names an entry point. */
+export async function readPythonProject(repository: Repository, findings: Findings, activity: Activity, wanted: string | null): Promise<Project | null> {
+  const modules = openModules(repository, await loadPythonParser(), findings.warnings);
+  const manifests = readManifests(repository, modules, findings);
+  const { metadata } = manifests;
+  const dependencies = manifests.dependencies.manager === 'none' ? { ...manifests.dependencies, ...inferred(modules, findings) } : manifests.dependencies;
+  activity.signal.throwIfAborted();
+  const chosen = chooseStart({ repository, modules, dependencies, metadata, findings }, wanted);
+  if (!isProject(manifests, chosen)) return null;
+  const { start } = chosen;
+  if (!start.command) askEntrypoint(findings);
+  const files = filesOf(modules, chosen);
+  activity.signal.throwIfAborted();
+  const django = start.framework === 'django' ? findDjango(modules) : null;
+  const routes = django ? djangoRoutes(modules, django) : readRoutes(modules, files);
+  const environment = readEnvironment(repository, modules, files);
+  const services = findServices(modules, files, dependencies, environment);
+  const accelerator = findAccelerator(modules, files, dependencies);
+  const health = start.port === null ? { path: null, evidence: [], questions: [] } : findHealth(routes, chosen.declared, start.framework, dependencies);
+  const runtime = choosePython(repository, metadata.pythonConstraints, dependencies.locked, findings);
+  const written = findWrittenPaths(modules, files);
+  findings.evidence.push(...health.evidence, ...services.evidence, ...accelerator.evidence);
+  for (const { path, file, line } of written) findings.evidence.push({ fact: 'written path', value: path, file, line });
+  findings.questions.push(...health.questions, ...services.questions, ...accelerator.questions);
+  if (metadata.versionFromGit) findings.warnings.push('The version comes from version control, which a build does not see: the build backend needs it given.');
+  const releaseCommands = releases(repository, chosen, django !== null && djangoSetting(modules, django, 'STATIC_ROOT') !== null);
+  const runtimePaths = runtimePathsOf(repository, modules, files, alwaysNeeded(chosen, releaseCommands));
+  return {
+    root: repository.root,
+    name: metadata.name ?? (repository.name || 'app'),
+    version: validVersion(metadata.version) ?? '0.1.0',
+    description: metadata.description,
+    license: metadata.license,
+    language: 'python',
+    runtime,
+    dependencies: withAdded(dependencies, manifests, chosen),
+    framework: start.framework,
+    kind: start.kind,
+    entrypoint: start.entrypoint,
+    command: start.command,
+    commandEnvironment: start.commandEnvironment,
+    port: start.port,
+    readsPort: start.readsPort,
+    healthPath: health.path,
+    routes,
+    environment,
+    services: services.services,
+    systemPackages: findSystemPackages(modules, files, dependencies),
+    accelerator: accelerator.accelerator,
+    cudaWheelsLocked: accelerator.cudaWheelsLocked,
+    sourceRoot: start.sourceRoot === '' ? '.' : start.sourceRoot,
+    runtimePaths,
+    topLevel: [...repository.topLevel],
+    writablePaths: written.map(({ path }) => path),
+    releaseCommands,
+    evidence: sorted(findings.evidence, ({ fact, file, line, value }) => `${fact}\u0000${file}\u0000${String(line ?? 0).padStart(8, '0')}\u0000${value}`),
+    questions: findings.questions,
+    warnings: [...new Set(findings.warnings)].sort(),
+  };
+}
+
+/** A manifest or something that starts; a manifest that only configures tools is neither. */
+function isProject({ dependencies }: Manifests, chosen: Chosen): boolean {
+  return dependencies.manager !== 'none' || chosen.candidate !== null;
+}
+
+/** Without a manifest, what the code imports stands for it. */
+function inferred(modules: Modules, findings: Findings): Partial<Dependencies> {
+  const found = inferDependencies(modules);
+  if (found.length === 0) return {};
+  const direct = found.map(({ name }) => ({ name, specifier: '', extras: [] }));
+  for (const { name, file, line } of found) findings.evidence.push({ fact: 'dependency', value: `${name}: imported, in no manifest`, file, line });
+  findings.warnings.push('There is no list of dependencies: what the code imports is installed in its newest version. Write a requirements.txt or pyproject.toml to pin it.');
+  return { direct, locked: direct, added: found.map(({ name }) => name) };
+}
+
+function withAdded(dependencies: Dependencies, { metadata }: Manifests, { start }: Chosen): Dependencies {
+  const added = [...new Set([...dependencies.added, ...start.added])].sort();
+  return { ...dependencies, added, installsProject: metadata.backend !== null && (dependencies.installsProject || start.needsInstall) };
+}
+
+function askEntrypoint(findings: Findings): void {
+  findings.questions.push({
+    id: 'entrypoint',
+    question: 'What starts the service: module:attribute (main:app), a script (worker.py) or a console script?',
+    why: 'No application object, script or start command was found.',
+    default: '',
+  });
+}
+
+/** Files that the service runs; for Django, which imports by name, all that are no tools. */
+function filesOf(modules: Modules, { candidate, start }: Chosen): string[] {
+  if (!candidate || start.framework === 'django' || !candidate.file.endsWith('.py')) return modules.paths.filter((path) => !isTool(path)).sort();
+  return reachableFiles(modules, candidate.file);
+}
+
+function releases(repository: Repository, { before, start }: Chosen, collectsStatic: boolean): string[][] {
+  const found = before.filter((words) => words.length > 0);
+  const manage = repository.files.find((file) => /(?:^|\/)manage\.py$/.test(file));
+  if (start.framework === 'django' && manage) {
+    found.push(['python', manage, 'migrate', '--noinput']);
+    if (collectsStatic) found.push(['python', manage, 'collectstatic', '--noinput']);
+  } else if (repository.has('alembic.ini')) found.push(['alembic', 'upgrade', 'head']);
+  const seen = new Set<string>();
+  return found.filter((words) => {
+    const step = words.find((word) => /^(?:migrate|collectstatic|upgrade)$/.test(word)) ?? words.join(' ');
+    return !seen.has(step) && seen.add(step);
+  });
+}
+
+/** Top-level names that the start and the release commands need whatever else is said of them. */
+function alwaysNeeded({ candidate, start }: Chosen, releaseCommands: string[][]): string[] {
+  const first = (path: string) => path.split('/', 1)[0] as string;
+  const migrations = releaseCommands.some(([program]) => program === 'alembic') ? ['alembic.ini', 'alembic', 'migrations'] : [];
+  return [...(candidate ? [first(candidate.file)] : []), ...(start.sourceRoot === '' ? [] : [first(start.sourceRoot)]), ...releaseCommands.flatMap((words) => words.filter((word) => /\.(?:py|ini)$/.test(word)).map(first)), ...migrations];
+}
+
+function validVersion(version: string | null): string | null {
+  return version && /^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}$/.test(version) ? version : null;
+}
+
+function sorted<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return items
+    .map((item) => ({ item, key: key(item) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ item }) => item);
+}

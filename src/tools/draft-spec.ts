@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { specSchema } from '../spec/schema.js';
+import { readProjectAndSpec } from './project-and-spec.js';
+import { renderDraft } from './render-draft.js';
+import { appName, evidenceSchema, projectPath, questionSchema } from './schemas.js';
+import { defineTool } from './tool.js';
+
+const input = z.object({
+  path: projectPath,
+  app: appName,
+  goal: z.string().max(10_000).optional().describe("The user's words"),
+  answers: z.record(z.string(), z.string().max(4096)).optional().describe('By question id'),
+  write: z.boolean().default(false).describe('Write the file'),
+});
+
+const output = z.object({
+  spec: specSchema,
+  questions: z.array(questionSchema),
+  evidence: z.array(evidenceSchema),
+  warnings: z.array(z.string()),
+  written: z.boolean(),
+});
+
+/** Reads a repository and drafts the Spec; writes `container.spec.yaml` only when asked. */
+export const draftSpecTool = defineTool({
+  name: 'draft_spec',
+  title: 'Draft a container specification',
+  description:
+    'Start here to containerize a repository: reads it, drafts container.spec.yaml and the questions only the user can answer. Call again with answers and write: true.',
+  input,
+  output,
+  effects: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  command: {
+    name: 'spec',
+    positional: { input: 'path', label: 'PATH', default: '.' },
+    examples: [
+      ['dockwright spec .', 'show what was read and the Spec that follows from it'],
+      ['dockwright spec . --write --answers health=/status', 'answer a question and write container.spec.yaml'],
+    ],
+    render: renderDraft,
+  },
+  async run(request, context) {
+    const { project, spec, questions, specText } = await readProjectAndSpec(request, context);
+    const { renderSpec, updateSpecText, writeSpecText } = await import('../spec/write-spec.js');
+    const { parseSpec } = await import('../spec/read-spec.js');
+    let written = false;
+    if (request.write) {
+      const text = specText === null ? renderSpec(spec) : updateSpecText(specText, parseSpec(specText), spec);
+      if (text !== specText) await writeSpecText(project.root, text);
+      written = true;
+    }
+    const text = [
+      `${spec.app.name} ${spec.app.version}: ${spec.app.framework ?? 'Python'}, start command ${spec.app.command.join(' ')}.`,
+      ...questions.map(
+        ({ id, question, default: fallback }) => `Ask the user (${id}): ${question} Default: ${fallback}`,
+      ),
+      ...project.warnings.map((warning) => `Warning: ${warning}`),
+      written
+        ? 'container.spec.yaml is written. Next: generate_dockerfile.'
+        : 'Nothing was written. Next: draft_spec with answers and write: true, then generate_dockerfile.',
+    ].join('\n');
+    return {
+      output: { spec, questions, evidence: project.evidence, warnings: project.warnings, written },
+      good: true,
+      text,
+    };
+  },
+});

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { Tool } from './tool.js';
+
+type JsonSchema = Record<string, unknown>;
+
+/** The full JSON Schema of a tool's output, as it is published and tested. */
+export function fullOutputSchema(tool: Tool): JsonSchema {
+  return z.toJSONSchema(tool.output, { io: 'output' });
+}
+
+/** The full JSON Schema of a tool's input, defaults included. */
+export function fullInputSchema(tool: Tool): JsonSchema {
+  return z.toJSONSchema(tool.input, { io: 'input' });
+}
+
+/** The input schema without what only costs a model tokens: names, types, choices and meanings stay. */
+export function inputJsonSchema(tool: Tool): JsonSchema {
+  return lean(fullInputSchema(tool)) as JsonSchema;
+}
+
+/** The output's top level alone, every array with its `items`: what `tools/list` shows. */
+export function topLevelOutputSchema(tool: Tool): JsonSchema {
+  const full = fullOutputSchema(tool) as { properties?: Record<string, JsonSchema> };
+  const properties = Object.fromEntries(
+    Object.entries(full.properties ?? {}).map(([name, schema]) => [name, topLevel(schema)]),
+  );
+  return { type: 'object', properties };
+}
+
+function topLevel(schema: JsonSchema): JsonSchema {
+  if (Array.isArray(schema.anyOf)) {
+    const types = (schema.anyOf as JsonSchema[]).map(({ type }) => type).filter((type) => typeof type === 'string');
+    return { type: [...new Set(types)] };
+  }
+  if (schema.type === 'array') return { type: 'array', items: topLevel((schema.items ?? {}) as JsonSchema) };
+  if (schema.enum) return { type: 'string', enum: schema.enum };
+  return schema.type === undefined ? {} : { type: schema.type };
+}
+
+const dropped = new Set([
+  '$schema',
+  'additionalProperties',
+  'propertyNames',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'minItems',
+  'default',
+]);
+
+function lean(value: unknown, isProperties = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => lean(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => isProperties || !dropped.has(key))
+      .map(([key, inner]) => [key, lean(inner, key === 'properties' && !isProperties)]),
+  );
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { Activity } from '../activity.js';
+
+/** Finished work waits this long for the call that fetches it. */
+const keptMs = 30 * 60 * 1000;
+
+interface Work<Result> {
+  started: number;
+  last: string;
+  done: boolean;
+  result: Promise<Result>;
+  stop: AbortController;
+  listeners: Set<Activity['report']>;
+}
+
+/** `running` carries how long it has worked and what it did last; `done` is handed out once. */
+export type Waited<Result> = { state: 'done'; result: Result } | { state: 'running'; elapsedMs: number; last: string };
+
+/** Work that goes on when the call that started it has been answered; the same key attaches to it. */
+export interface LongWork<Result> {
+  run(
+    key: string,
+    work: (activity: Activity) => Promise<Result>,
+    caller: Activity,
+    waitMs: number,
+  ): Promise<Waited<Result>>;
+  /** Stops all that runs and waits until it has cleaned up after itself. */
+  stopAll(): Promise<void>;
+}
+
+/** Keeps long work by key for as long as the server lives. */
+export function createLongWork<Result>(): LongWork<Result> {
+  const all = new Map<string, Work<Result>>();
+
+  function start(key: string, run: (activity: Activity) => Promise<Result>): Work<Result> {
+    const stop = new AbortController();
+    const work: Work<Result> = {
+      started: Date.now(),
+      last: 'starting',
+      done: false,
+      stop,
+      listeners: new Set(),
+      result: undefined as never,
+    };
+    work.result = run({
+      signal: stop.signal,
+      report(message, done, total) {
+        work.last = message;
+        for (const listener of work.listeners) listener(message, done, total);
+      },
+    }).finally(() => {
+      work.done = true;
+      if (stop.signal.aborted) all.delete(key);
+      else setTimeout(() => all.get(key) === work && all.delete(key), keptMs).unref();
+    });
+    work.result.catch(() => {});
+    all.set(key, work);
+    return work;
+  }
+
+  return {
+    async run(key, run, caller, waitMs) {
+      const work = all.get(key) ?? start(key, run);
+      work.listeners.add(caller.report);
+      const stop = () => work.stop.abort(caller.signal.reason);
+      caller.signal.addEventListener('abort', stop, { once: true });
+      if (caller.signal.aborted) stop();
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<'late'>((resolve) => {
+        timer = setTimeout(() => resolve('late'), waitMs);
+      });
+      try {
+        const first = await Promise.race([work.result.then((result) => ({ result })), late]);
+        if (first === 'late') return { state: 'running', elapsedMs: Date.now() - work.started, last: work.last };
+        all.delete(key);
+        return { state: 'done', result: first.result };
+      } catch (error) {
+        all.delete(key);
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        work.listeners.delete(caller.report);
+        caller.signal.removeEventListener('abort', stop);
+      }
+    },
+    async stopAll() {
+      const running = [...all.values()].filter(({ done }) => !done);
+      for (const work of running) work.stop.abort();
+      await Promise.allSettled(running.map(({ result }) => result));
+    },
+  };
+}
+
+/** The same tool with the same arguments is the same work. */
+export function workKey(tool: string, input: Record<string, unknown>): string {
+  const { waitSeconds: _, ...rest } = input;
+  return createHash('sha256')
+    .update(JSON.stringify([tool, Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))]))
+    .digest('hex');
+}

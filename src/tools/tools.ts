@@ -1,0 +1,7 @@
+import { draftSpecTool } from './draft-spec.js';
+import { generateDockerfileTool } from './generate-dockerfile.js';
+import type { Tool } from './tool.js';
+import { verifyImageTool } from './verify-image.js';
+
+/** Every tool, in the order in which they are used. */
+export const tools: readonly Tool[] = [draftSpecTool, generateDockerfileTool, verifyImageTool];

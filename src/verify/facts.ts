@@ -1,0 +1,38 @@
+import type { Sign } from '../engine/probe.js';
+import type { Project } from '../project/project.js';
+import type { Spec } from '../spec/schema.js';
+import type { ComposeObservation } from './observe/compose.js';
+import type { ConfigurationObservation } from './observe/configuration.js';
+import type { ImageObservation } from './observe/image.js';
+import type { RebuildObservation } from './observe/rebuild.js';
+import type { ReproducibleObservation } from './observe/reproducible.js';
+import type { ServiceObservation } from './observe/service.js';
+
+/** What was seen, or why it could not be. */
+export type Observed<T> = { seen: T } | { missing: string };
+
+export interface Observations {
+  image: Observed<ImageObservation>;
+  service: Observed<ServiceObservation>;
+  configuration: Observed<ConfigurationObservation>;
+  rebuild: Observed<RebuildObservation>;
+  reproducible: Observed<ReproducibleObservation>;
+  compose: Observed<ComposeObservation>;
+}
+
+export type ObservationName = keyof Observations;
+
+/** What is verified. */
+export interface Subject {
+  spec: Spec;
+  project: Project | null;
+  /** What shows that the application is up; null for what serves no port. */
+  sign: Sign | null;
+}
+
+export type Facts = { subject: Subject } & Partial<Observations>;
+
+/** The observation, or the reason for its absence. */
+export function lookUp<N extends ObservationName>(facts: Facts, name: N): NonNullable<Facts[N]> | { missing: string } {
+  return (facts[name] as NonNullable<Facts[N]> | undefined) ?? { missing: 'it was not observed' };
+}

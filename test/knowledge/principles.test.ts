@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { packagePath } from '../../src/knowledge/package-root.js';
+import { readPrinciples } from '../../src/knowledge/principles.js';
+import { listPrompts } from '../../src/knowledge/prompts.js';
+import { principleReference, toolReference, toolTable } from '../../src/knowledge/tool-reference.js';
+import { tools } from '../../src/tools/tools.js';
+
+const file = (name: string) => readFileSync(packagePath(name), 'utf8');
+
+describe('principles', () => {
+  test('each has an id that is its file name, a title and a reason', () => {
+    const principles = readPrinciples();
+    expect(principles.length).toBeGreaterThan(20);
+    for (const { id, title, body } of principles) {
+      expect(file(`prompts/principles/${id}.md`)).toContain(title);
+      expect(body.length).toBeGreaterThan(80);
+    }
+  });
+});
+
+test('the containerize prompt carries task, persona, workflow, questions and every principle', () => {
+  const [prompt] = listPrompts();
+  const text = prompt?.render({ path: '/srv/shop', goal: 'small' }) ?? '';
+  for (const part of [
+    'path: /srv/shop',
+    'goal: small',
+    'senior container engineer',
+    'draft_spec',
+    'generate_dockerfile',
+    'verify_image',
+  ])
+    expect(text).toContain(part);
+  for (const { title } of readPrinciples()) expect(text).toContain(title);
+  expect(prompt?.arguments.map(({ name }) => name)).toEqual(['path', 'goal']);
+});
+
+describe('documents made from definitions are current (npm run docs)', () => {
+  test('README', () => expect(file('README.md')).toContain(toolTable(tools)));
+  test('the tools of the skill', () => expect(file('skill/dockwright/references/tools.md')).toBe(toolReference(tools)));
+  test('the principles of the skill', () =>
+    expect(file('skill/dockwright/references/principles.md')).toBe(principleReference()));
+  test('both SKILL.md have the same name and description', () => {
+    const header = (text: string) => /^name: .*\ndescription: .*$/m.exec(text)?.[0];
+    expect(header(file('SKILL.md'))).toBe(header(file('skill/dockwright/SKILL.md')));
+    expect(file('SKILL.md')).toContain('internal: true');
+  });
+});

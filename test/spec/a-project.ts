@@ -1,0 +1,57 @@
+import type { Project } from '../../src/project/project.js';
+
+/** Facts of a small FastAPI service, for tests that need some; `changes` replaces top-level fields. */
+export function aProject(changes: Partial<Project> = {}): Project {
+  return {
+    root: '/srv/shop',
+    name: 'Shop API',
+    version: '1.2.0',
+    description: null,
+    license: null,
+    language: 'python',
+    runtime: { version: '3.13', constraint: '>=3.11' },
+    dependencies: {
+      manager: 'uv',
+      manifests: ['pyproject.toml'],
+      lock: 'uv.lock',
+      managerVersion: null,
+      hashes: true,
+      direct: [{ name: 'fastapi', specifier: '>=0.115', extras: [] }],
+      locked: [],
+      installsProject: false,
+      backendFiles: [],
+      localPackages: [],
+      needsGit: false,
+      privateIndexes: [],
+      added: [],
+    },
+    framework: 'fastapi',
+    kind: 'web',
+    entrypoint: { target: 'main:app', style: 'asgi', factory: false, file: 'main.py', line: 3 },
+    command: ['uvicorn', 'main:app', '--host', '0.0.0.0', '--port', '${PORT}'],
+    port: 8000,
+    readsPort: false,
+    healthPath: '/health',
+    routes: [{ method: 'GET', path: '/health', file: 'main.py', line: 9 }],
+    environment: [
+      { name: 'LOG_LEVEL', default: 'INFO', required: false, secret: false, file: 'main.py' },
+      { name: 'DATABASE_URL', required: false, secret: true, file: 'main.py' },
+      { name: 'PORT', default: '8000', required: false, secret: false, file: 'main.py' },
+    ],
+    services: [{ name: 'postgres', required: false, env: 'DATABASE_URL' }],
+    systemPackages: [],
+    accelerator: 'none',
+    cudaWheelsLocked: false,
+    sourceRoot: '.',
+    runtimePaths: ['main.py'],
+    topLevel: ['main.py', 'pyproject.toml', 'uv.lock'],
+    writablePaths: [],
+    releaseCommands: [],
+    evidence: [],
+    questions: [
+      { id: 'service-postgres', question: 'Is Postgres required?', why: 'It starts without.', default: 'optional' },
+    ],
+    warnings: [],
+    ...changes,
+  } as Project;
+}

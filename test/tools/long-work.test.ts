@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { createLongWork, workKey } from '../../src/tools/long-work.js';
+
+function caller() {
+  const stop = new AbortController();
+  const reports: string[] = [];
+  return { stop, reports, activity: { signal: stop.signal, report: (message: string) => void reports.push(message) } };
+}
+
+describe('long work', () => {
+  test('answers running when time is up, and the same key attaches and gets the result once', async () => {
+    const work = createLongWork<string>();
+    let runs = 0;
+    let finish: (value: string) => void = () => {};
+    const run = () => {
+      runs += 1;
+      return new Promise<string>((resolve) => {
+        finish = resolve;
+      });
+    };
+    const first = await work.run('a', run, caller().activity, 0);
+    expect(first.state).toBe('running');
+    const second = work.run('a', run, caller().activity, 60_000);
+    finish('built');
+    expect(await second).toEqual({ state: 'done', result: 'built' });
+    expect(runs).toBe(1);
+    expect((await work.run('a', async () => 'again', caller().activity, 60_000)).state).toBe('done');
+  });
+
+  test('passes progress to whoever waits', async () => {
+    const work = createLongWork<string>();
+    const one = caller();
+    await work.run(
+      'a',
+      async (activity) => {
+        await Promise.resolve();
+        activity.report('building', 1, 3);
+        return 'x';
+      },
+      one.activity,
+      60_000,
+    );
+    expect(one.reports).toEqual(['building']);
+  });
+
+  test('stops when a caller cancels, and when the server ends', async () => {
+    const work = createLongWork<string>();
+    let stopped = 0;
+    const run = (activity: { signal: AbortSignal }) =>
+      new Promise<string>((_, reject) => {
+        activity.signal.addEventListener('abort', () => {
+          stopped += 1;
+          reject(new DOMException('stopped', 'AbortError'));
+        });
+      });
+    const one = caller();
+    const waiting = work.run('a', run, one.activity, 60_000);
+    one.stop.abort();
+    await expect(waiting).rejects.toThrow('stopped');
+    await work.run('b', run, caller().activity, 0);
+    await work.stopAll();
+    expect(stopped).toBe(2);
+  });
+
+  test('an error reaches the caller and the next call starts anew', async () => {
+    const work = createLongWork<string>();
+    await expect(
+      work.run(
+        'a',
+        async () => {
+          throw new Error('no');
+        },
+        caller().activity,
+        60_000,
+      ),
+    ).rejects.toThrow('no');
+    expect(await work.run('a', async () => 'yes', caller().activity, 60_000)).toEqual({ state: 'done', result: 'yes' });
+  });
+});
+
+test('the key ignores how long a call waits and the order of fields', () => {
+  expect(workKey('verify_image', { path: '/a', waitSeconds: 1, keep: false })).toBe(
+    workKey('verify_image', { keep: false, path: '/a' }),
+  );
+  expect(workKey('verify_image', { path: '/a' })).not.toBe(workKey('verify_image', { path: '/b' }));
+});
