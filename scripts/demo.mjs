@@ -1,7 +1,7 @@
 // The main job on a copy of examples/task-api: specification, files, image, proof. Without an engine the proof is missing,
 // which it says; that is no failure of the demo.
 import { spawn } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { root, runNode } from './run-node.mjs';
@@ -29,6 +29,7 @@ async function stages() {
     (await dockwright('Specification: what the repository is, and what done means', 'spec', 'task-api', '--write')) ||
     (await dockwright('Files: each line with its reason', 'generate', 'task-api', '--write'));
   if (made !== 0) return made;
+  console.log(`\n${await readFile(path.join(project, 'Dockerfile'), 'utf8')}`);
   const proof = await dockwright('Proof: built, run hardened, measured', 'verify', 'task-api');
   if (proof !== noEngine) return proof;
   console.log(

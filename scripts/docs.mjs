@@ -23,11 +23,9 @@ await writeFile(path.join(references, 'tools.md'), toolReference(tools));
 await writeFile(path.join(references, 'principles.md'), principleReference());
 const readme = path.join(root, 'README.md');
 const text = await readFile(readme, 'utf8');
+const table = `${toolTable(tools)}\n`;
 await writeFile(
   readme,
-  text.replace(
-    /(<!-- tools -->\n)[\s\S]*?(\n<!-- \/tools -->)/,
-    (_, before, after) => `${before}${toolTable(tools)}${after}`,
-  ),
+  text.replace(/(<!-- tools -->\n)[\s\S]*?(<!-- \/tools -->)/, (_, before, after) => before + table + after),
 );
 await rm(outfile);

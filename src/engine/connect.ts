@@ -80,14 +80,17 @@ function unreachable(failures: { endpoint: Endpoint; error: unknown }[], { platf
     ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''),
   );
   if (refused) return noPermission(refused.endpoint.address, refused.error);
-  const tried = failures.map(({ endpoint, error }) => {
+  const reasons = new Map<string, string[]>();
+  for (const { endpoint, error } of failures) {
     const reason = (error as { statusCode?: number }).statusCode ? messageOf(error) : reasonOf(error);
-    return `${endpoint.address} (${endpoint.source === 'default socket' ? '' : `${endpoint.source}: `}${reason})`;
-  });
+    const place = endpoint.source === 'default socket' ? endpoint.address : `${endpoint.source} ${endpoint.address}`;
+    reasons.set(reason, [...(reasons.get(reason) ?? []), place]);
+  }
+  const tried = [...reasons].map(([reason, places]) => `${places.join(', ')} (${reason})`);
   const named = failures.length === 1 && failures[0] && failures[0].endpoint.source !== 'default socket';
   return new Fault(
     'engine-unreachable',
-    `No Docker engine answers. Tried ${tried.join(', ')}.`,
+    `No Docker engine answers. Tried ${tried.join('; ')}.`,
     named
       ? `Start that engine, or correct ${failures[0]?.endpoint.source}.`
       : platform === 'linux'

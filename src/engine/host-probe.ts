@@ -1,31 +1,48 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, type HttpRequest, isHealthy, type Probe, type Sign } from './probe.js';
+import { type Answer, type HttpRequest, isHealthy, type Probe } from './probe.js';
 
 const pollMs = 10;
 const answerPatienceMs = 10_000;
-/** A proxy of the engine accepts for a port that nobody listens on and closes again; a real listener holds on. */
-const heldMs = 40;
 const longestBody = 1_000_000;
+/** A proxy of the engine accepts for a port that nobody listens on, and closes again; a real listener holds on. */
+const heldMs = 40;
+const heldAloneMs = 1_000;
 
-/** Reaches the application through a port published on 127.0.0.1. @param askedAt performance.now() when its start was asked for */
-export function hostProbe(port: number, askedAt: number): Probe {
-  const check = (sign: Sign, signal: AbortSignal) =>
-    'tcp' in sign ? tryConnect(port, signal) : sendRequest(port, { method: 'GET', path: sign.path }, signal);
+/**
+ * Reaches the application through a port published on 127.0.0.1.
+ * @param askedAt performance.now() when its start was asked for
+ * @param listening tells whether something in the container listens, null where it cannot tell
+ */
+export function hostProbe(
+  port: number,
+  askedAt: number,
+  listening: (signal: AbortSignal) => Promise<boolean | null>,
+): Probe {
+  const connects = async (signal: AbortSignal) => {
+    const answer = await tryConnect(port, heldMs, signal);
+    if (answer.error) return answer;
+    const confirmed = await listening(signal);
+    if (confirmed === true) return answer;
+    return confirmed === false ? { ...answer, error: 'nothing listens' } : tryConnect(port, heldAloneMs, signal);
+  };
   return {
     description: 'through a port published on 127.0.0.1',
-    check,
+    check: (sign, signal) =>
+      'tcp' in sign ? tryConnect(port, heldMs, signal) : sendRequest(port, { method: 'GET', path: sign.path }, signal),
     request: (request, signal) => sendRequest(port, request, signal),
     async untilReady(sign, patienceMs, signal) {
       let last: Answer | null = null;
       for (;;) {
-        const left = askedAt + patienceMs - performance.now();
+        const began = performance.now();
+        const left = askedAt + patienceMs - began;
         if (left <= 0 || signal.aborted) return { milliseconds: null, last };
-        const answer = await check(sign, AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.round(left)))]));
-        // a connection counts from when it was made, not from when we had waited to see whether it lasts
-        const done = performance.now() - ('tcp' in sign ? heldMs : 0);
-        if (isHealthy(answer)) return { milliseconds: done - askedAt, last };
+        const inTime = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.round(left)))]);
+        const answer =
+          'tcp' in sign ? await connects(inTime) : await sendRequest(port, { method: 'GET', path: sign.path }, inTime);
+        // a connection counts from when it was made, not from when it had been made sure of
+        if (isHealthy(answer)) return { milliseconds: began + answer.milliseconds - askedAt, last };
         if (answer.status !== null || !last) last = answer;
         await delay(pollMs);
       }
@@ -71,7 +88,7 @@ function sendRequest(port: number, { method, path, headers, body }: HttpRequest,
   });
 }
 
-function tryConnect(port: number, signal: AbortSignal): Promise<Answer> {
+function tryConnect(port: number, holdMs: number, signal: AbortSignal): Promise<Answer> {
   const started = performance.now();
   return new Promise((resolve) => {
     let connectedAt = started;
@@ -87,7 +104,7 @@ function tryConnect(port: number, signal: AbortSignal): Promise<Answer> {
     signal.addEventListener('abort', stop, { once: true });
     socket.on('connect', () => {
       connectedAt = performance.now();
-      timer = setTimeout(() => end(null), heldMs);
+      timer = setTimeout(() => end(null), holdMs);
     });
     // a server that speaks first is there
     socket.on('data', () => end(null));

@@ -32,9 +32,9 @@ export function imageStarts(repository: Repository): DeclaredStart[] {
   });
 }
 
-/** Files that we generated are derived from the facts and are no evidence for them. */
+/** Files that we generated (their last line signs them) are derived from the facts and are no evidence for them. */
 export function isOurs(text: string): boolean {
-  return /dockwright/i.test(text.slice(0, 400));
+  return /^# dockwright [0-9a-f]{16}\s*$/.test(text.trimEnd().split('\n').at(-1) ?? '');
 }
 
 function readDockerfile(repository: Repository, file: string, text: string): DeclaredStart | null {

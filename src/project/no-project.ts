@@ -17,6 +17,14 @@ const otherLanguages: Record<string, string> = {
   'deno.json': 'Deno',
 };
 
+const rootFiles = /^(?:requirements[^/]*\.(?:txt|in|lock)|requirements\/[^/]+\.txt|Pipfile|setup\.(?:py|cfg)|uv\.lock|environment\.ya?ml|conda\.ya?ml|langgraph\.json|cog\.yaml|Procfile|(?:Docker|Container)file(?:\.[\w-]+)?|[^/]+\.py)$/;
+
+/** Whether the folder itself is a project, so that those below it are its parts. A pyproject.toml that only configures tools makes none. */
+export function holdsProject(repository: Repository): boolean {
+  if (/^\[(?:project|tool\.poetry)[\].]/m.test(repository.read('pyproject.toml') ?? '')) return true;
+  return repository.files.some((file) => rootFiles.test(file) && !/^(?:conftest|noxfile|tasks|fabfile|test_\w+)\.py$/.test(file));
+}
+
 /** Folders below the root with a project of their own, shallowest first. */
 export function projectFolders(repository: Repository): string[] {
   const found = new Set<string>();

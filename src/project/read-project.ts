@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Activity } from '../activity.js';
 import { Fault } from '../fault.js';
 import { takeInventory } from './inventory.js';
-import { noProject } from './no-project.js';
+import { holdsProject, noProject, projectFolders } from './no-project.js';
 import { joinInside } from './places.js';
 import type { Project } from './project.js';
 import { readPythonProject } from './python/read-python-project.js';
@@ -24,6 +24,7 @@ export async function readProject(root: string, activity: Activity, options: { a
   const inner = app === null ? null : joinInside('', app);
   if (app !== null && inner === null && /[/\\]/.test(app)) throw new Fault('path-refused', `${app} is not inside ${root}.`, 'Name a folder below it, relative to it.');
   if (inner !== null && inner !== '' && !repository.has(inner) && repository.hasFolder(inner)) return readProject(resolve(folder, inner), activity);
+  if (!holdsProject(repository) && projectFolders(repository).length > 0) throw noProject(repository, root);
   const project = await readPythonProject(repository, findings, activity, app);
   if (!project) throw noProject(repository, root);
   return project;

@@ -35,9 +35,9 @@ export function formatSize(bytes: number): string {
   return `${bytes} B`;
 }
 
-/** `12 ms`, `0.8 s`, `14.2 s`. */
+/** `12 ms`, `0.8 s`, `3 s`, `14.2 s`. */
 export function formatDuration(ms: number): string {
-  return ms < 500 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 500 ? `${Math.round(ms)} ms` : `${Number((ms / 1000).toFixed(1))} s`;
 }
 
 function trim(value: number): string {

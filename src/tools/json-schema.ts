@@ -18,11 +18,14 @@ export function inputJsonSchema(tool: Tool): JsonSchema {
   return lean(fullInputSchema(tool)) as JsonSchema;
 }
 
-/** The output's top level alone, every array with its `items`: what `tools/list` shows. */
+/** The fields that the output always has, its top level alone, every array with its `items`: what `tools/list` shows. */
 export function topLevelOutputSchema(tool: Tool): JsonSchema {
-  const full = fullOutputSchema(tool) as { properties?: Record<string, JsonSchema> };
+  const full = fullOutputSchema(tool) as { properties?: Record<string, JsonSchema>; required?: string[] };
+  const always = new Set(full.required);
   const properties = Object.fromEntries(
-    Object.entries(full.properties ?? {}).map(([name, schema]) => [name, topLevel(schema)]),
+    Object.entries(full.properties ?? {}).flatMap(([name, schema]) =>
+      always.has(name) ? [[name, topLevel(schema)]] : [],
+    ),
   );
   return { type: 'object', properties };
 }

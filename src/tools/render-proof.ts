@@ -1,5 +1,5 @@
 import { formatDuration, formatSize } from '../spec/units.js';
-import type { Proof } from './verify-image.js';
+import type { Proof } from './proof-schema.js';
 
 const marks = { pass: 'pass', fail: 'FAIL', 'not-measured': '-' } as const;
 

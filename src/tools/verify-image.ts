@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Fault } from '../fault.js';
 import { type CriterionId, criterionIds, type Spec } from '../spec/schema.js';
+import { proofSchema as output, type Proof } from './proof-schema.js';
 import { renderProof } from './render-proof.js';
 import { appName, projectPath } from './schemas.js';
 import { defineTool, type ToolContext } from './tool.js';
@@ -16,33 +17,6 @@ const input = z.object({
   keep: z.boolean().default(false).describe('Leave it running'),
   waitSeconds: z.number().min(0).max(3600).optional().describe('Default 50'),
 });
-
-const criterionSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  limit: z.string().nullable(),
-  measured: z.union([z.number(), z.string()]).nullable(),
-  unit: z.string().optional(),
-  status: z.enum(['pass', 'fail', 'not-measured']),
-  required: z.boolean(),
-  evidence: z.string(),
-});
-
-const output = z.object({
-  image: z.object({ reference: z.string(), id: z.string(), sizeBytes: z.number() }).nullable(),
-  dockerfile: z.string(),
-  criteria: z.array(criterionSchema),
-  verdict: z.enum(['pass', 'fail', 'incomplete', 'running']),
-  timings: z.record(z.string(), z.number().nullable()),
-  build: z.object({ steps: z.number(), cachedSteps: z.number(), layers: z.number().nullable() }).optional(),
-  buildLog: z.string().optional(),
-  container: z.string().optional(),
-  memoryBytes: z.number().optional(),
-  warnings: z.array(z.string()),
-  proof: z.string().optional(),
-});
-
-export type Proof = z.output<typeof output>;
 
 /** Builds, runs hardened, and measures each criterion of the Spec on the running container. */
 export const verifyImageTool = defineTool({

@@ -55,7 +55,9 @@ describe('building', () => {
       quiet,
     );
     const cached = again.steps.filter((step) => step.cached).map(({ name }) => name);
-    expect(cached).toEqual(expect.arrayContaining([expect.stringContaining('COPY . /app/'), expect.stringContaining('RUN test')]));
+    expect(cached).toEqual(
+      expect.arrayContaining([expect.stringContaining('COPY . /app/'), expect.stringContaining('RUN test')]),
+    );
   });
 
   engineTest('mounts of the cache and of the context work', async () => {

@@ -18,7 +18,7 @@ test('nothing there: what was tried, and what to do', async () => {
   await expect(connectEngine({ env: { DOCKER_HOST: address }, platform: 'linux', home: folder })).rejects.toMatchObject(
     {
       code: 'engine-unreachable',
-      message: expect.stringContaining(`${address} (DOCKER_HOST: nothing there)`),
+      message: expect.stringContaining(`DOCKER_HOST ${address} (nothing there)`),
       hint: expect.stringContaining('DOCKER_HOST'),
     },
   );

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -157,10 +157,14 @@ describe('replacing a file', () => {
 });
 
 test('the Inspector lists and calls the tools', async () => {
-  const cli = createRequire(import.meta.url).resolve('@modelcontextprotocol/inspector-cli');
+  // its cli.js starts the web client; it looks for its manifest from the working directory
+  const build = dirname(createRequire(import.meta.url).resolve('@modelcontextprotocol/inspector-cli'));
   const copy = await copyOf('examples/task-api');
   const inspect = (...args: string[]) =>
-    run(process.execPath, [cli, process.execPath, executable, 'mcp', ...args], { maxBuffer: 2 ** 24 });
+    run(process.execPath, [join(build, 'index.js'), process.execPath, executable, 'mcp', ...args], {
+      cwd: build,
+      maxBuffer: 2 ** 24,
+    });
   try {
     const listed = JSON.parse((await inspect('--method', 'tools/list')).stdout);
     expect(listed.tools).toHaveLength(3);

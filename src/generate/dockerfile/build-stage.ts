@@ -143,14 +143,15 @@ function ownPackages({ project, variant }: Subject): Block[] {
     {
       template: 'dependencies',
       principle: 'layer-order',
-      reason: `${project.name} itself, linked to /app: its code is there once, and its change leaves ${variant === 'basic' ? 'the dependencies' : "the dependencies' layer"} alone`,
+      reason: `${project.name} itself, linked to /app: its code is there once, and without uv's time stamps its change leaves ${variant === 'basic' ? 'the dependencies' : "the dependencies' layer"} alone`,
       data: {
         binds: [],
         secrets: secrets(project),
         steps: [
           { words: ['uv', 'pip', 'install', '--no-deps', ...paths.flatMap((path) => ['--editable', path])] },
-          // uv's note of the folders' times, which would make the layer differ with every copy of the code
+          // uv notes the times of the folders, which would make the layer of the dependencies differ with every copy of the code
           { words: ['find', '/opt/venv', '-name', 'uv_cache.json', '-delete'] },
+          { words: [...'find /opt/venv -name RECORD -exec sed -i'.split(' '), '/uv_cache.json/d', '{}', '+'] },
         ],
       },
     },

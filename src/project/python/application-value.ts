@@ -77,6 +77,7 @@ function ofCall(
   if (call.callee.kind === 'attribute') {
     const object = next(call.callee.object);
     const converted = object ? conversions[object.framework.name]?.[call.callee.name] : undefined;
+    if (object && call.callee.name === 'queue') return object;
     if (object && converted) return { ...object, interface: converted };
     const method = methodOf(modules, module, call.callee);
     if (method) return returned(modules, method.module, method.definition, depth);
@@ -95,6 +96,7 @@ function ofCall(
 
 function ofOrigin(modules: Modules, origin: Origin | null, depth: number): Application | null {
   if (origin?.kind !== 'value') return null;
+  if (origin.value && origin.previous && mentions(origin.value, origin.name)) return applicationOf(modules, origin.module, origin.previous, depth + 1);
   const value = applicationOf(modules, origin.module, origin.value, depth + 1);
   return value ?? annotated(modules, origin.module, origin.annotation, origin.line);
 }

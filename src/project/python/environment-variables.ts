@@ -63,7 +63,8 @@ function readModule(modules: Modules, module: SourceModule, reads: Read[]): void
   const visit = (body: readonly Statement[], caught: boolean): void => {
     for (const statement of body) {
       if (statement.kind === 'class') readSettings(modules, module, statement, add);
-      for (const expression of expressionsOf(statement)) readExpression(modules, module, expression, caught, add);
+      const written = statement.kind === 'assign' ? statement.targets.filter((target) => target.kind === 'subscript' && isEnviron(modules, module, target.object)) : [];
+      for (const expression of expressionsOf(statement)) if (!written.includes(expression)) readExpression(modules, module, expression, caught, add);
       if (statement.kind === 'try') {
         const catches = statement.handlers.some(({ types }) => types === null || [...within(types)].some((part) => part.kind === 'name' && /^(?:KeyError|Exception|LookupError|BaseException)$/.test(part.name)));
         visit(statement.body, caught || catches);

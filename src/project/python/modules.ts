@@ -8,7 +8,14 @@ import { allStatements } from './walk-syntax.js';
 /** What a name of a module stands for: something that was imported, or what the module itself binds. */
 export type Binding =
   | { kind: 'import'; level: number; module: string; name: string | null }
-  | { kind: 'value'; value: Expression | null; annotation: Expression | null; line: number }
+  | {
+      kind: 'value';
+      value: Expression | null;
+      annotation: Expression | null;
+      line: number;
+      /** What the name was bound to before, which `app = wrap(app)` means by its right side. */
+      previous: Expression | null;
+    }
   | { kind: 'definition'; definition: FunctionDefinition | ClassDefinition };
 
 export interface SourceModule extends Module {
@@ -31,7 +38,7 @@ export interface Modules {
 
 const asideFolder = /^(?:tests?|testing|docs?|\.github|notebooks?|migrations|alembic|site-packages|benchmarks?|e2e|stubs|typings)$/i;
 const asideFile = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile|gunicorn[._]conf(?:ig)?|locustfile)\.py$/;
-const mostModules = 10_000;
+const mostModules = 6_000;
 const mostParsed = 24_000_000;
 
 /** Prepares a repository's Python files for reading. */
@@ -128,12 +135,17 @@ function setImport(bindings: Map<string, Binding>, name: string, binding: Bindin
   if (!before || before.kind === 'import') bindings.set(name, binding);
 }
 
+function setValue(bindings: Map<string, Binding>, name: string, value: Expression | null, annotation: Expression | null, line: number): void {
+  const before = bindings.get(name);
+  bindings.set(name, { kind: 'value', value, annotation, line, previous: before?.kind === 'value' ? before.value : null });
+}
+
 /** `with gr.Blocks() as demo:` */
 function bindHeads(heads: Expression[], bindings: Map<string, Binding>): void {
   for (const head of heads) {
     if (head.kind !== 'operation' || head.operator !== 'as') continue;
     const [value = null, target] = head.operands;
-    if (target?.kind === 'name') bindings.set(target.name, { kind: 'value', value, annotation: null, line: head.line });
+    if (target?.kind === 'name') setValue(bindings, target.name, value, null, head.line);
   }
 }
 
@@ -141,11 +153,11 @@ function bindTargets(statement: Extract<Statement, { kind: 'assign' }>, bindings
   const { value, annotation, line } = statement;
   for (const target of statement.targets) {
     if (target.kind === 'name') {
-      if (value !== null || !bindings.has(target.name)) bindings.set(target.name, { kind: 'value', value, annotation, line });
+      if (value !== null || !bindings.has(target.name)) setValue(bindings, target.name, value, annotation, line);
     } else if (target.kind === 'list' && value !== null)
       for (const [index, item] of target.items.entries()) {
         const part = value.kind === 'list' && value.items.length === target.items.length ? (value.items[index] ?? null) : value;
-        if (item.kind === 'name') bindings.set(item.name, { kind: 'value', value: part, annotation: null, line });
+        if (item.kind === 'name') setValue(bindings, item.name, part, null, line);
       }
   }
 }

@@ -5,7 +5,7 @@ import { dottedName } from './walk-syntax.js';
 /** Where a name leads: to a definition or value of the repository, or to `package.attribute` outside it. */
 export type Origin =
   | { kind: 'definition'; module: SourceModule; definition: FunctionDefinition | ClassDefinition }
-  | { kind: 'value'; module: SourceModule; name: string; value: Expression | null; annotation: Expression | null; line: number }
+  | { kind: 'value'; module: SourceModule; name: string; value: Expression | null; previous: Expression | null; annotation: Expression | null; line: number }
   | { kind: 'module'; module: SourceModule }
   | { kind: 'external'; name: string };
 
@@ -34,7 +34,7 @@ export function resolveName(modules: Modules, module: SourceModule, parts: strin
 
 function bindingOrigin(modules: Modules, module: SourceModule, name: string, binding: Binding, chain: number): Origin | null {
   if (binding.kind === 'definition') return { kind: 'definition', module, definition: binding.definition };
-  if (binding.kind === 'value') return { kind: 'value', module, name, value: binding.value, annotation: binding.annotation, line: binding.line };
+  if (binding.kind === 'value') return { ...binding, module, name };
   const { level, module: from, name: imported } = binding;
   const path = modules.resolve(module.path, level, from);
   if (imported === null) return path && path !== module.path ? moduleOrigin(modules, path, from) : { kind: 'external', name: from };

@@ -24,7 +24,8 @@ export function runtimePathsOf(repository: Repository, modules: Modules, files: 
       if (neverFolder.test(name)) return named.has(name) && !/^(?:venv|env|node_modules|tests?)$/i.test(name);
       return named.has(name) || !isFrontend(repository, name);
     })
-    .map((entry) => entry.replace(/\/$/, ''));
+    .map((entry) => entry.replace(/\/$/, ''))
+    .sort();
 }
 
 /** First parts of the paths that texts in the code could be. */

@@ -88,7 +88,7 @@ export function environmentRead(
   }
   const reader = readerOf(modules, module, callee);
   if (!reader) return null;
-  const value = expression.keywords.get('default') ?? (reader === 'environ' ? (expression.args[1] ?? null) : null);
+  const value = expression.keywords.get('default') ?? (reader.startsWith('environ') ? (expression.args[1] ?? null) : null);
   return { name, default: value, required: value === null };
 }
 

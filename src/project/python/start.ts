@@ -156,7 +156,8 @@ function runFile(ranked: Ranked, context: StartContext, framework: string | null
   const { declared } = ranked;
   const candidate: Candidate = ranked.candidate;
   const { repository, modules, metadata, findings } = context;
-  const launch = candidate.launches.find(serves) ?? null;
+  const serving = candidate.launches.filter(serves);
+  const launch = serving.find(({ port, application, targetText }) => port ?? application ?? targetText) ?? serving[0] ?? null;
   const isModule = candidate.style === 'module';
   const root = sourceRootOf(repository, modules, candidate.file, metadata.packageFolder);
   const name = isModule ? (moduleName(root, candidate.file) ?? '').replace(/\.__main__$/, '') : '';

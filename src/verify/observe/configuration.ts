@@ -3,13 +3,15 @@ import { inspectImage } from '../../engine/image.js';
 import { removeContainer } from '../../engine/run.js';
 import type { Bench } from '../bench.js';
 import { isPlaceholder } from '../secrets/placeholder.js';
-import { coldStartLimitMs, stopLimitMs } from '../subject.js';
+import { stopLimitMs } from '../subject.js';
 import { together } from '../together.js';
 import { followLifetime, type Lifetime } from './lifetime.js';
+import type { ServiceObservation } from './service.js';
 import { type StartedService, startService } from './start-service.js';
 import { settleMs } from './watch-process.js';
 
-const extraPatienceMs = 5_000;
+/** An application that came up once has this long, or three times as long as then, to come up again. */
+const leastPatienceMs = 5_000;
 
 /** How the application answers to its configuration. */
 export interface ConfigurationObservation {
@@ -33,14 +35,17 @@ interface Outcome {
 }
 
 /** Runs the application with another port and with the two ends of the log levels. */
-export async function observeConfiguration(bench: Bench, readOnlyRoot: boolean): Promise<ConfigurationObservation> {
+export async function observeConfiguration(
+  bench: Bench,
+  before: ServiceObservation,
+): Promise<ConfigurationObservation> {
   const { spec } = bench.subject;
   const level = spec.environment.find(({ name }) => name === 'LOG_LEVEL');
   const [low, high] = levelsLike(level?.default);
   const port = spec.app.port === null ? null : otherPort(spec.app.port);
   bench.activity.report('run: with another PORT and LOG_LEVEL');
   const baked = await bakedSecrets(bench);
-  const attempt = (variation: Variation) => attemptRun(bench, variation, readOnlyRoot);
+  const attempt = (variation: Variation) => attemptRun(bench, variation, before);
   if (!level) {
     const moved = port === null ? null : await attempt({ port });
     return { port: moved && portResult(port as number, moved), logLevel: null, baked };
@@ -63,12 +68,16 @@ function compare(verbose: Outcome, quiet: Outcome): ConfigurationObservation['lo
   return sameOutput(verbose.logs, quiet.logs) ? 'same-output' : 'honoured';
 }
 
-async function attemptRun(bench: Bench, { port, level }: Variation, readOnlyRoot: boolean): Promise<Outcome> {
+async function attemptRun(bench: Bench, { port, level }: Variation, before: ServiceObservation): Promise<Outcome> {
   const { engine, activity, subject } = bench;
-  const service = await startService(bench, { port, readOnlyRoot, variables: level ? { LOG_LEVEL: level } : {} });
+  const service = await startService(bench, {
+    port,
+    readOnlyRoot: before.readOnlyRoot,
+    variables: level ? { LOG_LEVEL: level } : {},
+  });
   const lifetime = followLifetime(engine, service.id, activity.signal);
   try {
-    const up = await comesUp(bench, service, lifetime);
+    const up = await comesUp(bench, service, lifetime, before);
     activity.signal.throwIfAborted();
     if (up && service.probe) {
       // something to log about, the same in every run
@@ -84,13 +93,17 @@ async function attemptRun(bench: Bench, { port, level }: Variation, readOnlyRoot
   }
 }
 
-async function comesUp(bench: Bench, { id, probe }: StartedService, lifetime: Lifetime): Promise<boolean> {
-  const { engine, subject } = bench;
-  const patience = coldStartLimitMs(subject.spec) + extraPatienceMs;
+async function comesUp(
+  { engine, subject }: Bench,
+  { id, probe }: StartedService,
+  lifetime: Lifetime,
+  before: ServiceObservation,
+): Promise<boolean> {
+  const patience = Math.max(leastPatienceMs, 3 * (before.readiness.milliseconds ?? 0));
   if (probe && subject.sign)
     return (await probe.untilReady(subject.sign, patience, lifetime.signal)).milliseconds !== null;
-  const over = await lifetime.endsWithin(subject.project?.kind === 'worker' ? settleMs : patience);
-  return over ? (await readState(engine, id)).exitCode === 0 : true;
+  const over = await lifetime.endsWithin(before.kind === 'worker' ? settleMs : patience);
+  return over ? (await readState(engine, id)).exitCode === 0 : before.kind === 'worker';
 }
 
 async function bakedSecrets({ engine, image, subject }: Bench): Promise<string[]> {

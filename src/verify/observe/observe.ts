@@ -39,7 +39,7 @@ async function configurationOf(
 ): Promise<Observations['configuration'] | null> {
   if (!wanted.has('configuration') || !service || !('seen' in service)) return null;
   if (!cameUp(service.seen)) return { missing: 'the application did not come up with its own settings' };
-  return { seen: await observeConfiguration(bench, service.seen.readOnlyRoot) };
+  return { seen: await observeConfiguration(bench, service.seen) };
 }
 
 function asObserved<T extends object>(result: T | { missing: string }): Observed<T> {

@@ -1,6 +1,7 @@
 import { readState, type StartedContainer, startContainer } from '../../engine/container.js';
 import { containerProbe } from '../../engine/container-probe.js';
 import { hostProbe } from '../../engine/host-probe.js';
+import { isListening } from '../../engine/listeners.js';
 import type { Probe } from '../../engine/probe.js';
 import type { Bench } from '../bench.js';
 import { resourcesOf } from '../subject.js';
@@ -48,7 +49,10 @@ export async function startService(bench: Bench, variation: ServiceVariation = {
 }
 
 async function probeOf(bench: Bench, container: StartedContainer, port: number): Promise<Probe> {
-  if (bench.engine.endpoint.local) return hostProbe(container.hostPort ?? 0, container.askedAt);
+  if (bench.engine.endpoint.local) {
+    const listening = (signal: AbortSignal) => isListening(bench.engine, container.id, port, signal);
+    return hostProbe(container.hostPort ?? 0, container.askedAt, listening);
+  }
   const { startedAt } = await readState(bench.engine, container.id);
   return containerProbe(bench.engine, container.id, port, startedAt);
 }
