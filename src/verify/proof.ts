@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Fault } from '../fault.js';
 import type { Spec } from '../spec/schema.js';
 import { stateFolder } from './state-folder.js';
 import type { Verification } from './verification.js';
@@ -29,19 +28,6 @@ export async function saveProof(spec: Spec, verification: Verification, folder =
     verification,
   });
   return path;
-}
-
-/** Writes what was verified where the user wants a copy. @throws Fault write-failed */
-export async function writeProofFile(path: string, verification: object): Promise<void> {
-  try {
-    await writeJson(path, verification);
-  } catch (error) {
-    throw new Fault(
-      'write-failed',
-      `The proof could not be written to ${path}: ${(error as Error).message}`,
-      'Name a file in a folder that you may write to.',
-    );
-  }
 }
 
 async function writeJson(path: string, value: object): Promise<void> {

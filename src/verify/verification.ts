@@ -71,4 +71,6 @@ export interface Verification {
   /** Memory in use when the application had answered its first requests. */
   memoryBytes?: number;
   warnings: string[];
+  /** Where the proof was kept. */
+  proof?: string;
 }

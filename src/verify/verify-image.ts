@@ -12,6 +12,7 @@ import { describeBuildFailure } from './build-failure.js';
 import type { Facts } from './facts.js';
 import { keepRunning } from './keep-running.js';
 import { observe } from './observe/observe.js';
+import { saveProof } from './proof.js';
 import { startCompanions } from './start-companions.js';
 import { subjectOf } from './subject.js';
 import { chooseCriteria, judgeAll, verdictOf } from './verdict.js';
@@ -30,7 +31,7 @@ export async function verifyImage(request: VerifyRequest, activity: Activity): P
   try {
     const verification = await withRun(engine, (run) => verifyOn(engine, run, request, activity));
     verification.timings.totalMs = Math.round(performance.now() - started);
-    return verification;
+    return await prove(verification, request);
   } catch (error) {
     if (activity.signal.aborted) throw activity.signal.reason;
     throw engineFault(error, engine.endpoint);
@@ -153,4 +154,15 @@ function buildSummary({ steps }: BuildOutcome, facts: Facts | null): NonNullable
 function memoryOf({ service }: Facts): { memoryBytes?: number } {
   const bytes = service && 'seen' in service ? service.seen.memoryBytes : null;
   return bytes === null ? {} : { memoryBytes: bytes };
+}
+
+/** A proof that cannot be kept is no reason to lose what was measured. */
+async function prove(verification: Verification, { spec }: VerifyRequest): Promise<Verification> {
+  if (!verification.image) return verification;
+  try {
+    return { ...verification, proof: await saveProof(spec, verification) };
+  } catch (error) {
+    const warning = `the proof could not be kept: ${(error as Error).message}`;
+    return { ...verification, warnings: [...verification.warnings, warning] };
+  }
 }

@@ -99,6 +99,9 @@ export async function requestFor({
   spec = specFor(),
   request = {},
 }: Fixture): Promise<VerifyRequest> {
+  // proofs of test images are nobody's
+  vi.stubEnv('XDG_STATE_HOME', await temporaryFolder());
+  onTestFinished(() => void vi.unstubAllEnvs());
   const root = await temporaryFolder({ 'main.py': service, ...files });
   return {
     root,
