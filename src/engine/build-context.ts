@@ -41,7 +41,7 @@ export async function readIgnoreRules(root: string, dockerfile: string, fallback
 }
 
 /**
- * Walks a build context in a fixed order (by code unit, folders before what lies in them), leaving out what the rules say.
+ * Walks a build context in a fixed order (by name, folders before what lies in them), leaving out what the rules say.
  * Links are listed as links and never followed; sockets, pipes and devices are left out with a warning.
  */
 export async function* walkContext(
@@ -51,7 +51,7 @@ export async function* walkContext(
   const overlay = new Map(context.overlay);
   const { root } = context;
   if (root !== null) yield* walkFolder({ ...context, root }, '', undefined, overlay, warn);
-  for (const [path, content] of overlay) yield memoryEntry(path, content);
+  for (const [path, content] of [...overlay].sort(([a], [b]) => compareNames(a, b))) yield memoryEntry(path, content);
 }
 
 async function* walkFolder(
@@ -89,7 +89,7 @@ async function* walkFolder(
 async function listFolder(path: string): Promise<Dirent[]> {
   try {
     const children = await readdir(path, { withFileTypes: true });
-    return children.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return children.sort((a, b) => compareNames(a.name, b.name));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error;
     throw new Fault(
@@ -98,6 +98,11 @@ async function listFolder(path: string): Promise<Dirent[]> {
       'Make it readable, or name it in .dockerignore.',
     );
   }
+}
+
+/** By the bytes of their UTF-8, which is the order that BuildKit insists on. */
+function compareNames(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 /** Docker's clients on Windows send every file as executable, for want of a better knowledge. */

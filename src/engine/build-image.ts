@@ -2,20 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Activity } from '../activity.js';
 import { Fault } from '../fault.js';
-import type { BuildContext } from './build-context.js';
 import { type BuildLog, type BuildStep, createBuildLog } from './build-log.js';
 import type { Engine } from './connect.js';
-import { contextTar } from './context-tar.js';
+import { type BuildFiles, type Delivery, deliverContext } from './deliver-context.js';
 import { currentSurroundings, proxyBuildArgs, readDockerConfig } from './docker-config.js';
 import { engineFault } from './engine-fault.js';
 import { type FailingLine, findFailingLine } from './failing-line.js';
 import { decodeStatus } from './status-message.js';
 import { watchEngine } from './watch-engine.js';
 
-export interface BuildRequest {
-  context: BuildContext;
-  /** Relative to the context's root where it is on disk; its content goes in place of what is there. */
-  dockerfile: { path: string; content: string };
+export interface BuildRequest extends BuildFiles {
   tag?: string;
   labels?: Record<string, string>;
   buildArgs?: Record<string, string>;
@@ -28,6 +24,8 @@ export interface BuildOutcome {
   /** The engine's id of the image; null when the build failed. */
   imageId: string | null;
   milliseconds: number;
+  /** Of the context, to the engine. */
+  sentBytes: number;
   steps: BuildStep[];
   warnings: string[];
   failure: { message: string; step: string | null; line: FailingLine | null; log: string[] } | null;
@@ -45,15 +43,25 @@ export async function buildImage(engine: Engine, request: BuildRequest, activity
   const warnings: string[] = [];
   const buildId = randomUUID();
   const watch = watchEngine(engine, activity.signal);
+  let delivery: Delivery | undefined;
   try {
     activity.report('build: sending the context');
-    const response = await startBuild(engine, request, buildId, watch.signal, (message) => warnings.push(message));
-    const end = await follow(response, log, watch.signal);
-    return outcomeOf(request, log, end, [...warnings, ...log.warnings], performance.now() - started);
+    delivery = await deliverContext(engine, request, watch.signal, (message) => warnings.push(message));
+    const response = await startBuild(engine, request, buildId, watch.signal, delivery);
+    const end = await Promise.race([follow(response, log, watch.signal), delivery.failed]);
+    return outcomeOf(
+      request,
+      log,
+      end,
+      [...warnings, ...log.warnings],
+      performance.now() - started,
+      delivery.sentBytes(),
+    );
   } catch (error) {
     if (watch.signal.aborted) await cancelBuild(engine, buildId);
     throw engineFault(watch.reason(error), engine.endpoint);
   } finally {
+    delivery?.close();
     watch.stop();
   }
 }
@@ -63,16 +71,12 @@ async function startBuild(
   request: BuildRequest,
   buildId: string,
   signal: AbortSignal,
-  warn: (message: string) => void,
+  delivery: Delivery,
 ): Promise<IncomingMessage> {
   const proxies = proxyBuildArgs(await readDockerConfig(currentSurroundings()), engine.endpoint.address);
-  const overlay = new Map(request.context.overlay);
-  overlay.set(request.dockerfile.path, Buffer.from(request.dockerfile.content));
-  const tar = contextTar({ ...request.context, overlay }, warn);
   const query = {
     version: '2',
     buildid: buildId,
-    dockerfile: request.dockerfile.path,
     rm: true,
     forcerm: true,
     ...(request.tag ? { t: request.tag } : {}),
@@ -80,16 +84,15 @@ async function startBuild(
     ...(request.target ? { target: request.target } : {}),
     ...(request.labels ? { labels: request.labels } : {}),
     buildargs: { ...proxies, ...request.buildArgs },
+    ...delivery.query,
   };
   return new Promise((resolve, reject) => {
-    // reading the context failed: that, and not the broken request, is what the user must read
-    tar.on('error', reject);
+    delivery.failed.catch(reject);
     engine.docker.modem.dial(
       {
         path: '/build?',
         method: 'POST',
-        // the client pipes anything that streams; its types know Node's own class only
-        file: tar as unknown as NodeJS.ReadableStream,
+        file: delivery.body,
         options: query,
         abortSignal: signal,
         isStream: true,
@@ -97,7 +100,7 @@ async function startBuild(
       },
       (error, response) => {
         if (!error) return resolve(response as IncomingMessage);
-        tar.destroy();
+        delivery.close();
         reject(signal.aborted ? signal.reason : error);
       },
     );
@@ -164,9 +167,10 @@ function outcomeOf(
   end: BuildEnd,
   warnings: string[],
   milliseconds: number,
+  sentBytes: number,
 ): BuildOutcome {
   const steps = log.steps();
-  const outcome = { imageId: end.error ? null : end.imageId, milliseconds, steps, warnings, failure: null };
+  const outcome = { imageId: end.error ? null : end.imageId, milliseconds, sentBytes, steps, warnings, failure: null };
   if (!end.error) return outcome;
   // steps that were cancelled because another one failed say so; the one that failed says why
   const failed = steps.filter(({ error }) => error);

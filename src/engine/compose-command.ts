@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
 import { promisify } from 'node:util';
 import { dockerConfigFolder, readDockerConfig, type Surroundings } from './docker-config.js';
+import { findProgram } from './find-program.js';
 
 const run = promisify(execFile);
 
@@ -20,13 +21,15 @@ export interface ComposeCommand {
 export async function findCompose(surroundings: Surroundings): Promise<ComposeCommand | null> {
   const named = surroundings.env.DOCKWRIGHT_COMPOSE;
   if (named) return attempt(named, [], surroundings);
-  const plugin = await attempt('docker', ['compose'], surroundings);
+  const docker = await findProgram('docker', surroundings);
+  const plugin = docker && (await attempt(docker, ['compose'], surroundings));
   if (plugin) return plugin;
   for (const path of await pluginPaths(surroundings)) {
     const found = (await exists(path)) && (await attempt(path, [], surroundings));
     if (found) return found;
   }
-  return attempt('docker-compose', [], surroundings);
+  const standalone = await findProgram('docker-compose', surroundings);
+  return standalone ? attempt(standalone, [], surroundings) : null;
 }
 
 /** Where the plugin may lie, the user's own folder first. */

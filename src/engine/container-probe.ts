@@ -28,11 +28,14 @@ export function containerProbe(engine: Engine, id: string, port: number, started
 const script = `
 import http.client, json, socket, sys, time
 job = json.loads(sys.argv[1])
+# the container's own address, as others reach it: what listens on the loopback alone does not answer there
+try: host = socket.gethostbyname(socket.gethostname())
+except OSError: host = '127.0.0.1'
 def request(r):
     start = time.monotonic()
     answer = {'status': None, 'body': '', 'error': None}
     try:
-        c = http.client.HTTPConnection('127.0.0.1', job['port'], timeout=10)
+        c = http.client.HTTPConnection(host, job['port'], timeout=10)
         c.request(r['method'], r['path'], body=r.get('body', '').encode() or None, headers={'user-agent': 'dockwright', **r.get('headers', {})})
         got = c.getresponse()
         answer['status'] = got.status
@@ -45,7 +48,7 @@ def check(sign):
     if 'path' in sign: return request({'method': 'GET', 'path': sign['path']})
     start = time.monotonic()
     error = None
-    try: socket.create_connection(('127.0.0.1', job['port']), timeout=5).close()
+    try: socket.create_connection((host, job['port']), timeout=5).close()
     except OSError as e: error = type(e).__name__
     return {'status': None, 'body': '', 'error': error, 'milliseconds': (time.monotonic() - start) * 1000}
 def healthy(a): return a['error'] is None and (a['status'] is None or 200 <= a['status'] < 300)

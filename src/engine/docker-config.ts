@@ -26,6 +26,11 @@ const configSchema = z.object({
   currentContext: z.string().optional(),
   proxies: z.record(z.string(), proxySchema).optional(),
   cliPluginsExtraDirs: z.array(z.string()).optional(),
+  auths: z
+    .record(z.string(), z.object({ auth: z.string().optional(), identitytoken: z.string().optional() }))
+    .optional(),
+  credHelpers: z.record(z.string(), z.string()).optional(),
+  credsStore: z.string().optional(),
 });
 
 export type DockerConfig = z.output<typeof configSchema>;

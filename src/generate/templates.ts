@@ -49,7 +49,11 @@ async function compileTemplates(): Promise<Render> {
   const { default: handlebars } = await import('handlebars');
   const engine = handlebars.create();
   for (const [name, helper] of Object.entries(templateHelpers))
-    engine.registerHelper(name, (value: unknown) => helper(value as never));
+    engine.registerHelper(name, (value: unknown) => {
+      // handlebars' own strictness does not reach the arguments of helpers
+      if (value === undefined || value === null) throw new TypeError(`a template gives ${name} no value`);
+      return helper(value as never);
+    });
   const folder = templatesFolder();
   const compiled = new Map<string, (data: object) => string>();
   for (const file of (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.hbs')).sort()) {

@@ -8,6 +8,8 @@ export interface DeclaredStart extends Place {
   folder: string | null;
   port: number | null;
   healthPath: string | null;
+  /** The file says that the command serves requests: a platform's web process. */
+  serves?: boolean;
   /** How much it counts: 3 for a platform's declaration or an image's, 2 for compose, 1 for prose and CI. */
   weight: 1 | 2 | 3;
 }
@@ -16,7 +18,12 @@ export const nothingDeclared = { command: null, folder: null, port: null, health
 
 /** A port from 1 to 65535 in a number or a text of digits; null otherwise. */
 export function asPort(value: unknown): number | null {
-  const port = typeof value === 'number' ? value : typeof value === 'string' && /^\d{1,5}$/.test(value.trim()) ? Number(value) : null;
+  const port =
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string' && /^\d{1,5}$/.test(value.trim())
+        ? Number(value)
+        : null;
   return port !== null && Number.isInteger(port) && port >= 1 && port <= 65_535 ? port : null;
 }
 

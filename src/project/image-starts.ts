@@ -1,6 +1,6 @@
-import { DockerfileParser, type Instruction, type JSONInstruction } from 'dockerfile-ast';
 import { posix } from 'node:path';
-import { parse as parseYaml } from 'yaml';
+import { DockerfileParser, type Instruction, type JSONInstruction } from 'dockerfile-ast';
+import { parseYaml } from './bounded-yaml.js';
 import { asHealthPath, asPort, type DeclaredStart, nothingDeclared } from './declared-start.js';
 import { asRecord, asText, asTexts, at } from './plain-data.js';
 import type { Repository } from './repository.js';
@@ -11,14 +11,23 @@ const asideName = /dev|test|debug|local|jupyter|docs|base|build|ci\b/i;
 /** Dockerfiles that may be the service's own, the most likely first: at the root, without a suffix, not for development. */
 export function findDockerfiles(repository: Repository): string[] {
   return repository.files
-    .filter((file) => dockerfileName.test(file) && file.split('/').length <= 4 && !/(?:^|\/)(?:tests?|examples?|\.devcontainer)\//.test(file))
+    .filter(
+      (file) =>
+        dockerfileName.test(file) &&
+        file.split('/').length <= 4 &&
+        !/(?:^|\/)(?:tests?|examples?|\.devcontainer)\//.test(file),
+    )
     .sort((a, b) => likelihood(a) - likelihood(b) || (a < b ? -1 : 1))
     .slice(0, 8);
 }
 
 function likelihood(file: string): number {
   const name = posix.basename(file);
-  return file.split('/').length * 2 + (name === 'Dockerfile' ? 0 : 1) + (asideName.test(name.replace(/dockerfile/i, '')) ? 6 : 0);
+  return (
+    file.split('/').length * 2 +
+    (name === 'Dockerfile' ? 0 : 1) +
+    (asideName.test(name.replace(/dockerfile/i, '')) ? 6 : 0)
+  );
 }
 
 /** What the last stage of each Dockerfile starts, exposes and checks. */
@@ -44,7 +53,11 @@ function readDockerfile(repository: Repository, file: string, text: string): Dec
   const last = (keyword: string) => stage.findLast((instruction) => instruction.getKeyword() === keyword);
   const command = last('CMD');
   const entry = last('ENTRYPOINT');
-  const words = combine(scriptReader(repository, text), entry ? wordsOf(entry) : null, command ? wordsOf(command) : null);
+  const words = combine(
+    scriptReader(repository, text),
+    entry ? wordsOf(entry) : null,
+    command ? wordsOf(command) : null,
+  );
   const variables = variablesOf(instructions);
   const exposed = (last('EXPOSE')?.getExpandedArguments() ?? [])
     .map((argument) => argument.getValue().replace(/\/tcp$/i, ''))
@@ -58,7 +71,9 @@ function readDockerfile(repository: Repository, file: string, text: string): Dec
     command: words,
     folder: null,
     port: exposed ?? asPort(variables.get('PORT') ?? ''),
-    healthPath: asHealthPath(/https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\$\{?\w+\}?)[^\s"')]{0,200}/.exec(check)?.[0]),
+    healthPath: asHealthPath(
+      /https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|\$\{?\w+\}?)[^\s"')]{0,200}/.exec(check)?.[0],
+    ),
     weight: 3,
   };
 }
@@ -68,7 +83,9 @@ function variablesOf(instructions: Instruction[]): Map<string, string> {
   const values = new Map<string, string>();
   for (const instruction of instructions) {
     if (!['ENV', 'ARG'].includes(instruction.getKeyword())) continue;
-    for (const match of (instruction.getArgumentsContent() ?? '').slice(0, 4000).matchAll(/([A-Za-z_]\w*)[= ]"?([\w.:/-]+)"?/g))
+    for (const match of (instruction.getArgumentsContent() ?? '')
+      .slice(0, 4000)
+      .matchAll(/([A-Za-z_]\w*)[= ]"?([\w.:/-]+)"?/g))
       values.set(match[1] as string, match[2] as string);
   }
   return values;
@@ -88,7 +105,11 @@ function wordsOf(instruction: Instruction): string | string[] | null {
 
 type ScriptReader = (command: string | string[] | null) => string | null;
 
-function combine(script: ScriptReader, entry: string | string[] | null, command: string | string[] | null): string | string[] | null {
+function combine(
+  script: ScriptReader,
+  entry: string | string[] | null,
+  command: string | string[] | null,
+): string | string[] | null {
   if (entry === null) return script(command) ?? command;
   const body = script(entry);
   if (body !== null) return /exec\s+"?\$(?:@|\{@\})|^\s*"\$@"/m.test(body) && command !== null ? command : body;
@@ -101,11 +122,15 @@ function scriptReader(repository: Repository, dockerfile: string): ScriptReader 
   const written = hereDocuments(dockerfile);
   return (command) => {
     const words = typeof command === 'string' ? command.split(/\s+/, 4) : (command ?? []);
-    const path = words.find((word) => /\.sh$/.test(word)) ?? (words.length === 1 && /^[\w./-]+$/.test(words[0] ?? '') ? words[0] : undefined);
+    const path =
+      words.find((word) => /\.sh$/.test(word)) ??
+      (words.length === 1 && /^[\w./-]+$/.test(words[0] ?? '') ? words[0] : undefined);
     if (!path) return null;
     const name = posix.basename(path);
     const bare = path.replace(/^\.?\//, '');
-    const file = repository.has(bare) ? bare : repository.files.find((candidate) => posix.basename(candidate) === name && candidate.split('/').length <= 4);
+    const file = repository.has(bare)
+      ? bare
+      : repository.files.find((candidate) => posix.basename(candidate) === name && candidate.split('/').length <= 4);
     return written.get(name) ?? (file ? repository.read(file) : null);
   };
 }
@@ -127,20 +152,21 @@ function hereDocuments(dockerfile: string): Map<string, string> {
   return found;
 }
 
-const composeNames = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml', 'docker-compose.prod.yml', 'docker-compose.production.yml'];
+const composeNames = [
+  'compose.yaml',
+  'compose.yml',
+  'docker-compose.yml',
+  'docker-compose.yaml',
+  'docker-compose.prod.yml',
+  'docker-compose.production.yml',
+];
 
 /** Commands, ports and health checks of the services that a compose file builds from here. */
 export function composeStarts(repository: Repository): DeclaredStart[] {
   return composeNames.flatMap((file) => {
     const text = repository.read(file);
     if (text === null || isOurs(text)) return [];
-    let data: unknown;
-    try {
-      data = parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' });
-    } catch {
-      return [];
-    }
-    return Object.values(asRecord(at(data, 'services')))
+    return Object.values(asRecord(at(parseYaml(text), 'services')))
       .filter((service) => at(service, 'build') !== undefined)
       .map((service) => {
         const command = at(service, 'command');

@@ -68,7 +68,10 @@ export async function takeInventory(root: string, signal: AbortSignal, limit = 1
           if (folder === '') inventory.topLevel.push(entry.isDirectory() ? `${entry.name}/` : entry.name);
           if (entry.isDirectory()) {
             if (!skippedFolders.has(entry.name) && !entry.name.endsWith('.egg-info')) next.push(`${path}/`);
-          } else if (entry.isFile() || (entry.isSymbolicLink() && (await isFileInside(realRoot, path, inventory.warnings))))
+          } else if (
+            entry.isFile() ||
+            (entry.isSymbolicLink() && (await isFileInside(realRoot, path, inventory.warnings)))
+          )
             inventory.files.push(path);
           if (inventory.files.length >= limit) truncated = true;
           if (truncated) break;
@@ -78,7 +81,8 @@ export async function takeInventory(root: string, signal: AbortSignal, limit = 1
     }
     level = next;
   }
-  if (truncated) inventory.warnings.push(`Only the first ${limit} files were looked at; name the application's folder.`);
+  if (truncated)
+    inventory.warnings.push(`Only the first ${limit} files were looked at; name the application's folder.`);
   inventory.files.sort();
   inventory.topLevel.sort();
   inventory.warnings.sort();

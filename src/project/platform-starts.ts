@@ -1,11 +1,15 @@
 import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
+import { parseYaml } from './bounded-yaml.js';
 import { asHealthPath, asPort, type DeclaredStart, nothingDeclared } from './declared-start.js';
 import { lineWith } from './places.js';
 import { asList, asRecord, asText, asTexts, at } from './plain-data.js';
 import type { Repository } from './repository.js';
 
-type Reader = (data: unknown, file: string, text: string) => (Omit<DeclaredStart, 'file' | 'weight' | 'line'> & { line?: number })[];
+type Reader = (
+  data: unknown,
+  file: string,
+  text: string,
+) => (Omit<DeclaredStart, 'file' | 'weight' | 'line'> & { line?: number })[];
 
 /** Files by which hosting platforms are told how to start a service, each with its reader. */
 const platforms: { paths: string[]; read: Reader }[] = [
@@ -30,7 +34,9 @@ const platforms: { paths: string[]; read: Reader }[] = [
         {
           ...nothingDeclared,
           command: asText(processes.app ?? processes.web),
-          port: asPort(at(data, 'http_service', 'internal_port')) ?? asPort(at(asList(at(data, 'services'))[0], 'internal_port')),
+          port:
+            asPort(at(data, 'http_service', 'internal_port')) ??
+            asPort(at(asList(at(data, 'services'))[0], 'internal_port')),
           healthPath: asHealthPath(checks.map((check) => at(check, 'path')).find((path) => path !== undefined)),
         },
       ];
@@ -39,7 +45,11 @@ const platforms: { paths: string[]; read: Reader }[] = [
   {
     paths: ['railway.json', 'railway.toml'],
     read: (data) => [
-      { ...nothingDeclared, command: asText(at(data, 'deploy', 'startCommand')), healthPath: asHealthPath(at(data, 'deploy', 'healthcheckPath')) },
+      {
+        ...nothingDeclared,
+        command: asText(at(data, 'deploy', 'startCommand')),
+        healthPath: asHealthPath(at(data, 'deploy', 'healthcheckPath')),
+      },
     ],
   },
   { paths: ['nixpacks.toml'], read: (data) => [{ ...nothingDeclared, command: asText(at(data, 'start', 'cmd')) }] },
@@ -57,12 +67,26 @@ const platforms: { paths: string[]; read: Reader }[] = [
       })),
     ],
   },
-  { paths: ['heroku.yml'], read: (data) => [{ ...nothingDeclared, command: asText(at(data, 'run', 'web')) ?? asText(at(data, 'run', 'web', 'command')) }] },
+  {
+    paths: ['heroku.yml'],
+    read: (data) => [
+      { ...nothingDeclared, command: asText(at(data, 'run', 'web')) ?? asText(at(data, 'run', 'web', 'command')) },
+    ],
+  },
   {
     paths: ['apprunner.yaml'],
-    read: (data) => [{ ...nothingDeclared, command: asText(at(data, 'run', 'command')), port: asPort(at(data, 'run', 'network', 'port')) }],
+    read: (data) => [
+      {
+        ...nothingDeclared,
+        command: asText(at(data, 'run', 'command')),
+        port: asPort(at(data, 'run', 'network', 'port')),
+      },
+    ],
   },
-  { paths: ['.platform.app.yaml', '.upsun/config.yaml'], read: (data) => [{ ...nothingDeclared, command: asText(at(data, 'web', 'commands', 'start')) }] },
+  {
+    paths: ['.platform.app.yaml', '.upsun/config.yaml'],
+    read: (data) => [{ ...nothingDeclared, command: asText(at(data, 'web', 'commands', 'start')) }],
+  },
 ];
 
 /** Start commands that the files of hosting platforms declare. A file that cannot be parsed declares nothing. */
@@ -76,7 +100,13 @@ export function platformStarts(repository: Repository): DeclaredStart[] {
       for (const start of read(data, file, text)) {
         if (start.command === null && start.port === null && start.healthPath === null) continue;
         const words = typeof start.command === 'string' ? start.command : start.command?.[0];
-        found.push({ ...start, file, line: words ? lineWith(text, words) : undefined, weight: 3 });
+        found.push({
+          ...start,
+          file,
+          line: words ? lineWith(text, words) : undefined,
+          weight: 3,
+          serves: file !== 'nixpacks.toml' && !file.startsWith('railway'),
+        });
       }
     }
   found.push(...procfile(repository), ...startupFiles(repository));
@@ -86,7 +116,7 @@ export function platformStarts(repository: Repository): DeclaredStart[] {
 function parseAny(file: string, text: string): unknown {
   try {
     if (file.endsWith('.toml')) return parseToml(text);
-    return file.endsWith('.json') ? JSON.parse(text) : parseYaml(text, { maxAliasCount: 100, logLevel: 'silent' });
+    return file.endsWith('.json') ? JSON.parse(text) : parseYaml(text);
   } catch {
     return {};
   }
@@ -100,13 +130,32 @@ function procfile(repository: Repository): DeclaredStart[] {
   const lines = repository.read('Procfile')?.split('\n') ?? [];
   return lines.flatMap((line, index) => {
     const match = /^\s*web\s*:\s*(.+)$/.exec(line);
-    return match ? [{ ...nothingDeclared, command: match[1] as string, file: 'Procfile', line: index + 1, weight: 3 as const }] : [];
+    return match
+      ? [
+          {
+            ...nothingDeclared,
+            command: match[1] as string,
+            file: 'Procfile',
+            line: index + 1,
+            weight: 3 as const,
+            serves: true,
+          },
+        ]
+      : [];
   });
 }
 
 /** Azure App Service runs these where its settings name them. */
 function startupFiles(repository: Repository): DeclaredStart[] {
-  return ['startup.txt', 'startup.sh', 'start.sh', 'run.sh', 'entrypoint.sh', 'docker-entrypoint.sh', 'scripts/start.sh'].flatMap((file) => {
+  return [
+    'startup.txt',
+    'startup.sh',
+    'start.sh',
+    'run.sh',
+    'entrypoint.sh',
+    'docker-entrypoint.sh',
+    'scripts/start.sh',
+  ].flatMap((file) => {
     const text = repository.read(file);
     return text === null ? [] : [{ ...nothingDeclared, command: text, file, weight: 2 as const }];
   });

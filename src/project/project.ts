@@ -48,6 +48,8 @@ export interface Dependencies {
   installsProject: boolean;
   /** Files that the build backend reads beside the sources (README.md, LICENSE, version files), relative to root. */
   backendFiles: string[];
+  /** The member of a uv workspace that the service is, whose dependencies alone are installed (`uv sync --package`). */
+  member?: { name: string; folder: string };
   /** uv workspace members or path dependencies, relative folders. */
   localPackages: string[];
   /** Git is needed to install (VCS requirements). */

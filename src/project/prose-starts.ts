@@ -1,7 +1,8 @@
 import { type DeclaredStart, nothingDeclared } from './declared-start.js';
 import type { Repository } from './repository.js';
 
-const files = /^(?:README[^/]*|readme[^/]*|Makefile|justfile|Justfile|Taskfile\.ya?ml|package\.json|\.github\/workflows\/[^/]+\.ya?ml|\.vscode\/launch\.json|docs?\/(?:index|README|deploy[^/]*|install[^/]*)\.(?:md|rst))$/;
+const files =
+  /^(?:README[^/]*|readme[^/]*|Makefile|justfile|Justfile|Taskfile\.ya?ml|package\.json|\.github\/workflows\/[^/]+\.ya?ml|\.vscode\/launch\.json|docs?\/(?:index|README|deploy[^/]*|install[^/]*)\.(?:md|rst))$/;
 const start =
   /(?:^|[\s"'`$>])((?:(?:uv|poetry|pipenv|pdm|rye|hatch) run )?(?:(?:python3? -m )?(?:uvicorn|gunicorn|hypercorn|granian|daphne|streamlit run|chainlit run|fastapi (?:run|dev)|litestar |flask (?:--app|run)|waitress-serve|sanic|adk (?:web|api_server)|langgraph (?:dev|up))[^"'`\n]{0,200}|python3? (?:-m [\w.]+|[\w./-]+\.py)[^"'`\n]{0,100}|[\w./-]+\.py\b))/g;
 
@@ -38,6 +39,13 @@ function frontMatter(lines: string[]): { command: string | null; port: number | 
   if (!sdk) return null;
   const app = value('app_file');
   const port = Number(value('app_port'));
-  const command = app && /^[\w./-]+\.py$/.test(app) ? (sdk === 'streamlit' ? `streamlit run ${app}` : sdk === 'gradio' ? `python ${app}` : null) : null;
+  const command =
+    app && /^[\w./-]+\.py$/.test(app)
+      ? sdk === 'streamlit'
+        ? `streamlit run ${app}`
+        : sdk === 'gradio'
+          ? `python ${app}`
+          : null
+      : null;
   return { command, port: Number.isInteger(port) && port > 0 && port < 65_536 ? port : null };
 }

@@ -7,6 +7,7 @@ import { holdsProject, noProject, projectFolders } from './no-project.js';
 import { joinInside } from './places.js';
 import type { Project } from './project.js';
 import { readPythonProject } from './python/read-python-project.js';
+import { workspaceFolders } from './python/workspace.js';
 import { type Findings, openRepository, type Repository } from './repository.js';
 
 /**
@@ -22,8 +23,11 @@ export async function readProject(root: string, activity: Activity, options: { a
   const repository = await open(folder, activity, findings);
   const app = options.app === undefined || options.app === '' || options.app === '.' ? null : options.app;
   const inner = app === null ? null : joinInside('', app);
-  if (app !== null && inner === null && /[/\\]/.test(app)) throw new Fault('path-refused', `${app} is not inside ${root}.`, 'Name a folder below it, relative to it.');
-  if (inner !== null && inner !== '' && !repository.has(inner) && repository.hasFolder(inner)) return readProject(resolve(folder, inner), activity);
+  if (app !== null && inner === null && /[/\\]/.test(app))
+    throw new Fault('path-refused', `${app} is not inside ${root}.`, 'Name a folder below it, relative to it.');
+  const isFolder = inner !== null && inner !== '' && !repository.has(inner) && repository.hasFolder(inner);
+  // A member of a workspace is locked at the root; every other folder stands for itself.
+  if (isFolder && !workspaceFolders(repository).includes(inner)) return readProject(resolve(folder, inner), activity);
   if (!holdsProject(repository) && projectFolders(repository).length > 0) throw noProject(repository, root);
   const project = await readPythonProject(repository, findings, activity, app);
   if (!project) throw noProject(repository, root);
@@ -39,8 +43,14 @@ async function open(folder: string, activity: Activity, findings: Findings): Pro
 async function checkFolder(folder: string, shown: string): Promise<void> {
   const found = await stat(folder).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
-    if (found.code === 'EACCES') throw new Fault('path-refused', `${shown} may not be read.`, 'Give yourself the right to read it, or name another folder.');
+    if (found.code === 'EACCES')
+      throw new Fault(
+        'path-refused',
+        `${shown} may not be read.`,
+        'Give yourself the right to read it, or name another folder.',
+      );
     throw new Fault('path-not-found', `There is no folder ${shown}.`, 'Name the folder that holds the application.');
   }
-  if (!found.isDirectory()) throw new Fault('not-a-folder', `${shown} is a file, not a folder.`, 'Name the folder that holds the application.');
+  if (!found.isDirectory())
+    throw new Fault('not-a-folder', `${shown} is a file, not a folder.`, 'Name the folder that holds the application.');
 }

@@ -62,7 +62,9 @@ export function openRepository(root: string, inventory: Inventory, findings: Fin
         }
       } else if (!full) {
         full = true;
-        findings.warnings.push(`Only the first ${totalBound / 1e6} MB of text were read; name the application's folder.`);
+        findings.warnings.push(
+          `Only the first ${totalBound / 1e6} MB of text were read; name the application's folder.`,
+        );
       }
       texts.set(path, text);
       return text;
@@ -88,7 +90,11 @@ function readBounded(path: string, bound: number): Buffer | 'too-big' | null {
 /** UTF-8 with or without a mark, UTF-16 with one (what PowerShell redirects write); null for binary content. Line ends become \n. */
 export function decode(content: Buffer): string | null {
   const encoding =
-    content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : content[0] === 0xfe && content[1] === 0xff ? 'utf-16be' : 'utf-8';
+    content[0] === 0xff && content[1] === 0xfe
+      ? 'utf-16le'
+      : content[0] === 0xfe && content[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
   if (encoding === 'utf-8' && content.subarray(0, 8192).includes(0)) return null;
   return new TextDecoder(encoding).decode(content).replaceAll('\r\n', '\n');
 }

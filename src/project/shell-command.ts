@@ -70,7 +70,11 @@ export function splitShell(line: string): ShellLine | null {
   return { steps: words.filter((step) => step.length > 0).map(toStep), defaults };
 }
 
-function readVariable(line: string, at: number, defaults: Record<string, string>): { text: string; end: number } | null {
+function readVariable(
+  line: string,
+  at: number,
+  defaults: Record<string, string>,
+): { text: string; end: number } | null {
   const match = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?[-=]([^{}$`]{0,200}))?\})/.exec(line.slice(at, at + 300));
   if (!match) return null;
   const name = match[1] ?? match[2] ?? '';

@@ -11,16 +11,7 @@ export const specFileName = 'container.spec.yaml';
 /** A spec is a page or two; anything much larger is something else under its name. */
 const maximumBytes = 1_000_000;
 
-/**
- * The Spec of a project's folder, or null where there is none.
- * @throws Fault `invalid-spec` naming the line and the field
- */
-export async function readSpec(root: string): Promise<Spec | null> {
-  const text = await readSpecText(root);
-  return text === null ? null : parseSpec(text);
-}
-
-/** The text of the Spec, or null where there is none. */
+/** The text of the Spec in a project's folder, or null where there is none. @throws Fault `invalid-spec` */
 export async function readSpecText(root: string): Promise<string | null> {
   try {
     const text = await readFile(join(root, specFileName), 'utf8');

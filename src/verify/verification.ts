@@ -19,6 +19,8 @@ export interface VerifyRequest {
   image?: string;
   /** Measured beside those that the Spec sets; they are shown and do not count. */
   criteria?: CriterionId[];
+  /** Files that the build may mount as secrets, by id; nothing else of the user's reaches it. */
+  secrets?: Record<string, string>;
   /** Leave a container running in the end, as it was measured. */
   keep?: boolean;
 }

@@ -76,12 +76,16 @@ async function verifyOn(engine: Engine, run: Run, request: VerifyRequest, activi
   };
 }
 
-async function buildRequest({ root, dockerfile, generatedFiles }: VerifyRequest, tag: string): Promise<BuildRequest> {
+async function buildRequest(
+  { root, dockerfile, generatedFiles, secrets }: VerifyRequest,
+  tag: string,
+): Promise<BuildRequest> {
   const ignore = generatedFiles?.find(({ path }) => path === '.dockerignore')?.content;
   return {
     context: { root, rules: await readIgnoreRules(root, dockerfile.path, ignore), overlay: new Map() },
     dockerfile: { path: dockerfile.path, content: dockerfile.content },
     tag,
+    secrets,
   };
 }
 

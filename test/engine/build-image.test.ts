@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { chmod, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, onTestFinished, vi } from 'vitest';
 import { readIgnoreRules } from '../../src/engine/build-context.js';
 import { type BuildRequest, buildImage } from '../../src/engine/build-image.js';
 import { connectEngine, type Engine } from '../../src/engine/connect.js';
@@ -58,6 +60,115 @@ describe('building', () => {
     expect(cached).toEqual(
       expect.arrayContaining([expect.stringContaining('COPY . /app/'), expect.stringContaining('RUN test')]),
     );
+  });
+
+  engineTest.each(['over a session', 'as a tar, for an engine without sessions'])(
+    'the same files arrive %s',
+    async (how) => {
+      const root = await temporaryFolder({
+        'a/b.txt': 'b',
+        'a/é.txt': 'é',
+        'z.txt': '',
+        'skip/c.txt': 'c',
+        '.dockerignore': 'skip\nDockerfile\n',
+      });
+      await symlink('a/b.txt', join(root, 'link'));
+      await chmod(join(root, 'z.txt'), 0o755);
+      const dockerfile = `FROM python:3.13-slim\nCOPY . /c/\nRUN cd /c && find . ! -name Dockerfile -printf '%p %y %l %m %u\\n' | sort && false # ${randomUUID()}\n`;
+      const rules = await readIgnoreRules(root, 'Dockerfile');
+      const podman = how !== 'over a session';
+      const { failure } = await buildImage(
+        { ...engine, podman },
+        { ...request(dockerfile), context: { root, rules, overlay: new Map() } },
+        quiet,
+      );
+      expect(failure?.log).toEqual([
+        expect.stringMatching(/^\. d {2}/),
+        expect.stringMatching(/^\.\/\.dockerignore f {2}\d+ root$/),
+        expect.stringMatching(/^\.\/a d {2}/),
+        './a/b.txt f  644 root',
+        expect.stringMatching(/^\.\/a\/.+\.txt f {2}644 root$/),
+        './link l a/b.txt 777 root',
+        './z.txt f  755 root',
+      ]);
+    },
+  );
+
+  engineTest('only what the Dockerfile copies is sent, and that only once', async () => {
+    const root = await temporaryFolder({ 'main.py': `print(1) # ${randomUUID()}`, 'model.bin': 'x'.repeat(3_000_000) });
+    const small = await buildImage(engine, request('FROM python:3.13-slim\nCOPY main.py /\n', root), quiet);
+    expect(small.sentBytes).toBeLessThan(10_000);
+    const all = await buildImage(engine, request('FROM python:3.13-slim\nCOPY . /\n', root), quiet);
+    expect(all.sentBytes).toBeGreaterThan(3_000_000);
+    await writeFile(join(root, 'main.py'), 'print(2)');
+    expect(
+      (await buildImage(engine, request('FROM python:3.13-slim\nCOPY . /\n', root), quiet)).sentBytes,
+    ).toBeLessThan(10_000);
+  });
+
+  engineTest('a Dockerfile in a folder builds from the root, and is not in the image when it is ignored', async () => {
+    const root = await temporaryFolder({
+      'main.py': '1',
+      'docker/web.Dockerfile': 'not this',
+      '.dockerignore': 'docker',
+    });
+    const dockerfile = {
+      path: 'docker/web.Dockerfile',
+      content:
+        'FROM python:3.13-slim\nCOPY . /c/\nRUN test -f /c/main.py && test ! -e /c/docker && test ! -e /c/web.Dockerfile\n',
+    };
+    const rules = await readIgnoreRules(root, dockerfile.path);
+    expect(
+      (await buildImage(engine, { ...request(''), context: { root, rules, overlay: new Map() }, dockerfile }, quiet))
+        .failure,
+    ).toBeNull();
+  });
+
+  engineTest('a file behind a link, and names of any kind, are sent', async () => {
+    const root = await temporaryFolder({ 'real/data.txt': 'd', 'a, b.txt': 'comma', 'x y.txt': 'space' });
+    await symlink('real', join(root, 'linked'));
+    const copies = 'COPY linked/data.txt /d/\nCOPY ["a, b.txt", "x y.txt", "/d/"]\n';
+    const built = await buildImage(
+      engine,
+      request(`FROM python:3.13-slim\n${copies}RUN cat /d/data.txt "/d/a, b.txt" "/d/x y.txt"\n`, root),
+      quiet,
+    );
+    expect(built.failure).toBeNull();
+  });
+
+  engineTest('a secret that was named is mounted and stays out of the image; one that was not is refused', async () => {
+    const folder = await temporaryFolder({ netrc: 'machine a login b password c' });
+    const mount = (id: string) =>
+      `FROM python:3.13-slim\nRUN --mount=type=secret,id=${id},required=true grep -q 'password c' /run/secrets/${id}\n`;
+    const secrets = { netrc: join(folder, 'netrc') };
+    expect((await buildImage(engine, { ...request(mount('netrc')), secrets }, quiet)).failure).toBeNull();
+    expect((await buildImage(engine, { ...request(mount('other')), secrets }, quiet)).failure?.message).toContain(
+      'other',
+    );
+  });
+
+  engineTest('the registry of a base image gets the user’s login', async ({ skip }) => {
+    if (!engine.endpoint.local || engine.endpoint.address.startsWith('npipe') || process.platform !== 'linux') skip();
+    const asked: string[] = [];
+    const registry = createServer((incoming, response) => {
+      asked.push(incoming.headers.authorization ?? '');
+      response
+        .writeHead(incoming.headers.authorization ? 404 : 401, { 'www-authenticate': 'Basic realm="test"' })
+        .end();
+    });
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void registry.close());
+    const host = `127.0.0.1:${(registry.address() as { port: number }).port}`;
+    const auth = Buffer.from('me:my-password').toString('base64');
+    const other = Buffer.from('not:this').toString('base64');
+    const auths = { [host]: { auth }, 'registry.example.com': { auth: other } };
+    vi.stubEnv('DOCKER_CONFIG', await temporaryFolder({ 'config.json': JSON.stringify({ auths }) }));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { failure } = await buildImage(engine, request(`FROM ${host}/private:1\n`), quiet);
+    expect(failure?.message).toContain('private:1');
+    expect(asked).toContain(`Basic ${auth}`);
+    expect(asked).not.toContain(`Basic ${other}`);
+    expect(JSON.stringify(failure)).not.toContain('my-password');
   });
 
   engineTest('mounts of the cache and of the context work', async () => {

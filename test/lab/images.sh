@@ -49,10 +49,26 @@ CMD ["postgres"]' ;;
 
 # PATH as the official images have it; and clients that bring their own certificates are told to use the image's
 environment_of_images='ENV PATH=/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin
-ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt UV_NATIVE_TLS=1'
+ENV SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt REQUESTS_CA_BUNDLE=/etc/ssl/certs/ca-certificates.crt NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt UV_NATIVE_TLS=1 UV_SYSTEM_CERTS=1'
+
+# as in the official Debian images: apt keeps no archives and caches, dpkg unpacks no manuals and translations
+like_official() {
+  cat >"$1/etc/apt/apt.conf.d/docker-clean" <<'CONF'
+DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/*.deb /var/cache/apt/*.bin || true"; };
+APT::Update::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/archives/partial/*.deb /var/cache/apt/*.bin || true"; };
+Dir::Cache::pkgcache "";
+Dir::Cache::srcpkgcache "";
+Acquire::GzipIndexes "true";
+Acquire::Languages "none";
+APT::AutoRemove::SuggestsImportant "false";
+CONF
+  printf 'path-exclude /usr/share/%s\n' 'doc/*' 'man/*' 'info/*' 'locale/*' 'lintian/*' >"$1/etc/dpkg/dpkg.cfg.d/docker"
+  echo 'path-include /usr/share/doc/*/copyright' >>"$1/etc/dpkg/dpkg.cfg.d/docker"
+}
 
 publish() { # publish DIR "DOCKERFILE CHANGES" TAG...: the folder becomes one image under all these tags
   local dir=$1 changes=$2 id tag line flags=(); shift 2
+  like_official "$dir"
   while IFS= read -r line; do [[ -n $line ]] && flags+=(--change "$line"); done <<<"$changes"
   id=$(tar -C "$dir" -c . | docker import "${flags[@]}" -)
   for tag in "$@"; do
@@ -89,8 +105,17 @@ service_image() { # service_image RELEASE PACKAGES NAME TAG... <CHANGES: NAME-en
   publish "$dir" "$environment_of_images"$'\nENTRYPOINT ["docker-entrypoint.sh"]\n'"$(cat)" "${@:4}"; rm -rf "$dir"
 }
 
+# the official images carry Python's headers and no compiler: wheels can be built where gcc is installed
+python_headers() { # python_headers DIR
+  cp /etc/resolv.conf "$1/etc/"
+  chroot "$1" sh -ec 'cd /tmp; apt-get update -qq; version=$(python3 -c "import sys; print(\"%d.%d\" % sys.version_info[:2])")
+    apt-get download -qq "libpython$version-dev"; dpkg-deb -x libpython*.deb headers; cp -a headers/usr/include/. /usr/include/
+    mkdir -p "/usr/lib/pkgconfig"; find headers/usr/lib -name "*.pc" -exec cp -a {} /usr/lib/pkgconfig/ ";"
+    rm -rf headers libpython*.deb /var/lib/apt/lists/* /var/cache/apt/*.bin' >"$home/apt.log" 2>&1 || { tail -5 "$home/apt.log" >&2; fail "Python's headers could not be had"; }
+}
+
 python_image() { # python_image RELEASE TAG...
-  local dir; dir=$(copy_of "$(base "$1")"); apt_into "$dir" "python3 python3-venv python3-pip"
+  local dir; dir=$(copy_of "$(base "$1")"); apt_into "$dir" "python3 python3-venv python3-pip"; python_headers "$dir"
   rm -f "$dir"/usr/lib/python3*/EXTERNALLY-MANAGED
   ln -s /usr/bin/python3 "$dir/usr/local/bin/python"; ln -s /usr/bin/python3 "$dir/usr/local/bin/python3"; ln -sf /usr/bin/pip3 "$dir/usr/local/bin/pip"
   publish "$dir" "$environment_of_images"$'\nENV LANG=C.UTF-8\nCMD ["python3"]' "${@:2}"; rm -rf "$dir"

@@ -3,8 +3,15 @@ import { isSecretName, isSecretValue } from '../../src/project/secret-name.js';
 import { type Files, project, requirements } from './project.js';
 
 async function variables(text: string, files: Files = {}) {
-  const found = await project({ ...requirements('fastapi'), 'main.py': `${text}\nfrom fastapi import FastAPI\napp = FastAPI()\n`, ...files });
-  return found.environment.map(({ name, default: value, required, secret }) => `${name}${value === undefined ? '' : `=${value}`}${required ? ' required' : ''}${secret ? ' secret' : ''}`);
+  const found = await project({
+    ...requirements('fastapi'),
+    'main.py': `${text}\nfrom fastapi import FastAPI\napp = FastAPI()\n`,
+    ...files,
+  });
+  return found.environment.map(
+    ({ name, default: value, required, secret }) =>
+      `${name}${value === undefined ? '' : `=${value}`}${required ? ' required' : ''}${secret ? ' secret' : ''}`,
+  );
 }
 
 describe('environment variables', () => {
@@ -29,12 +36,26 @@ describe('environment variables', () => {
           'os.environ["WRITTEN"] = "1"',
         ].join('\n'),
       ),
-    ).toEqual(['A_URL required', 'B=b', 'BROKER secret', 'C', 'D=d', 'DB_PASSWORD secret', 'E required', 'F=fallback', 'G=false', 'OPENAI_API_KEY required secret', 'PORT=8000']);
+    ).toEqual([
+      'A_URL required',
+      'B=b',
+      'BROKER secret',
+      'C',
+      'D=d',
+      'DB_PASSWORD secret',
+      'E required',
+      'F=fallback',
+      'G=false',
+      'OPENAI_API_KEY required secret',
+      'PORT=8000',
+    ]);
   });
 
   it('is not required where the code goes on without it', async () => {
     expect(
-      await variables('import os\ntry:\n    A = os.environ["A"]\nexcept KeyError:\n    A = None\nif "B" in os.environ:\n    B = os.environ["B"]\ntry:\n    C = os.environ["C"]\nexcept ValueError:\n    pass\nD = os.environ["D"]\nd = os.getenv("D", "x")'),
+      await variables(
+        'import os\ntry:\n    A = os.environ["A"]\nexcept KeyError:\n    A = None\nif "B" in os.environ:\n    B = os.environ["B"]\ntry:\n    C = os.environ["C"]\nexcept ValueError:\n    pass\nD = os.environ["D"]\nd = os.getenv("D", "x")',
+      ),
     ).toEqual(['A', 'B', 'C required', 'D=x']);
   });
 
@@ -64,33 +85,101 @@ describe('environment variables', () => {
           'settings = Settings()',
         ].join('\n'),
       ),
-    ).toEqual(['APP_DEBUG=false', 'APP_ELLIPSIS required', 'APP_HIDDEN secret', 'APP_LEVEL=a', 'APP_MAYBE', 'APP_NAME=demo', 'APP_NEEDED required', 'APP_POOL=5', 'FIRST required', 'OTHER_NAME=x']);
-    expect(await variables('from pydantic import BaseSettings\nclass S(BaseSettings):\n    Url: str\n    class Config:\n        env_prefix = "X_"\n        case_sensitive = True\n')).toEqual(['X_Url required']);
+    ).toEqual([
+      'APP_DEBUG=false',
+      'APP_ELLIPSIS required',
+      'APP_HIDDEN secret',
+      'APP_LEVEL=a',
+      'APP_MAYBE',
+      'APP_NAME=demo',
+      'APP_NEEDED required',
+      'APP_POOL=5',
+      'FIRST required',
+      'OTHER_NAME=x',
+    ]);
+    expect(
+      await variables(
+        'from pydantic import BaseSettings\nclass S(BaseSettings):\n    Url: str\n    class Config:\n        env_prefix = "X_"\n        case_sensitive = True\n',
+      ),
+    ).toEqual(['X_Url required']);
   });
 
   it('of decouple, django-environ, environs and starlette', async () => {
-    expect(await variables('from decouple import config\nA = config("A", default=1, cast=int)\nB = config("B")')).toEqual(['A=1', 'B required']);
-    expect(await variables('import environ\nenv = environ.Env()\nA = env("A")\nB = env.int("B", default=3)\nC = env.bool("C", False)')).toEqual(['A required', 'B=3', 'C=false']);
+    expect(
+      await variables('from decouple import config\nA = config("A", default=1, cast=int)\nB = config("B")'),
+    ).toEqual(['A=1', 'B required']);
+    expect(
+      await variables(
+        'import environ\nenv = environ.Env()\nA = env("A")\nB = env.int("B", default=3)\nC = env.bool("C", False)',
+      ),
+    ).toEqual(['A required', 'B=3', 'C=false']);
     expect(await variables('from environs import Env\nenv = Env()\nA = env.str("A", "x")')).toEqual(['A=x']);
-    expect(await variables('from starlette.config import Config\nconfig = Config(".env")\nA = config("A", cast=bool, default=False)\nB = config("B")')).toEqual(['A=false', 'B required']);
+    expect(
+      await variables(
+        'from starlette.config import Config\nconfig = Config(".env")\nA = config("A", cast=bool, default=False)\nB = config("B")',
+      ),
+    ).toEqual(['A=false', 'B required']);
   });
 
   it('of .env.example, without placeholders and never of .env', async () => {
     expect(
-      await variables('import os\nA = os.getenv("A")', { '.env': 'REAL=secret\n', '.env.example': '# note\nexport LOG_LEVEL=INFO # comment\nA=1\nAPI_KEY=sk-123\nURL="https://x.example/a#b"\nNAME=<your-name>\nEMPTY=\nTOKEN_LIMIT=5\n=broken\n' }),
+      await variables('import os\nA = os.getenv("A")', {
+        '.env': 'REAL=secret\n',
+        '.env.example':
+          '# note\nexport LOG_LEVEL=INFO # comment\nA=1\nAPI_KEY=sk-123\nURL="https://x.example/a#b"\nNAME=<your-name>\nEMPTY=\nTOKEN_LIMIT=5\n=broken\n',
+      }),
     ).toEqual(['A', 'API_KEY secret', 'EMPTY', 'LOG_LEVEL=INFO', 'NAME', 'TOKEN_LIMIT=5', 'URL=https://x.example/a#b']);
   });
 
   it('are those of the files that the service runs', async () => {
-    const files = { 'used.py': 'import os\nX = os.environ["USED"]\n', 'unused.py': 'import os\nX = os.environ["UNUSED"]\n', 'tests/test_x.py': 'import os\nX = os.environ["TEST"]\n', 'scripts/seed.py': 'import os\nX = os.environ["SEED"]\n' };
+    const files = {
+      'used.py': 'import os\nX = os.environ["USED"]\n',
+      'unused.py': 'import os\nX = os.environ["UNUSED"]\n',
+      'tests/test_x.py': 'import os\nX = os.environ["TEST"]\n',
+      'scripts/seed.py': 'import os\nX = os.environ["SEED"]\n',
+    };
     expect(await variables('import used', files)).toEqual(['USED required']);
   });
 
-  it.each(['API_KEY', 'SECRET_KEY', 'DATABASE_URL', 'REDIS_URL', 'STRIPE_WEBHOOK_SECRET', 'github_token', 'DB_PASS', 'SENTRY_DSN', 'AWS_SECRET_ACCESS_KEY', 'PRIVATE_KEY', 'MONGO_URI', 'POSTGRES_PASSWORD', 'HF_TOKEN', 'JWT_SECRET', 'AZURE_STORAGE_CONNECTION_STRING'])('%s is secret', (name) => {
+  it.each([
+    'API_KEY',
+    'SECRET_KEY',
+    'DATABASE_URL',
+    'REDIS_URL',
+    'STRIPE_WEBHOOK_SECRET',
+    'github_token',
+    'DB_PASS',
+    'SENTRY_DSN',
+    'AWS_SECRET_ACCESS_KEY',
+    'PRIVATE_KEY',
+    'MONGO_URI',
+    'POSTGRES_PASSWORD',
+    'HF_TOKEN',
+    'JWT_SECRET',
+    'AZURE_STORAGE_CONNECTION_STRING',
+  ])('%s is secret', (name) => {
     expect(isSecretName(name)).toBe(true);
   });
 
-  it.each(['PUBLIC_KEY', 'VAPID_PUBLIC_KEY', 'API_KEY_FILE', 'SECRET_NAME', 'MAX_TOKENS', 'TOKENIZERS_PARALLELISM', 'OPENAI_MAX_TOKENS', 'ACCESS_TOKEN_EXPIRE_MINUTES', 'MONKEY', 'KEYBOARD', 'LOG_LEVEL', 'BASE_URL', 'PASSWORD_MIN_LENGTH', 'TOKEN_LIMIT', 'NEXT_PUBLIC_URL', 'API_URL', 'AUTH_ENABLED'])('%s is not', (name) => {
+  it.each([
+    'PUBLIC_KEY',
+    'VAPID_PUBLIC_KEY',
+    'API_KEY_FILE',
+    'SECRET_NAME',
+    'MAX_TOKENS',
+    'TOKENIZERS_PARALLELISM',
+    'OPENAI_MAX_TOKENS',
+    'ACCESS_TOKEN_EXPIRE_MINUTES',
+    'MONKEY',
+    'KEYBOARD',
+    'LOG_LEVEL',
+    'BASE_URL',
+    'PASSWORD_MIN_LENGTH',
+    'TOKEN_LIMIT',
+    'NEXT_PUBLIC_URL',
+    'API_URL',
+    'AUTH_ENABLED',
+  ])('%s is not', (name) => {
     expect(isSecretName(name)).toBe(false);
   });
 

@@ -8,30 +8,58 @@ const app = { 'main.py': 'from fastapi import FastAPI\napp = FastAPI()\n' };
 describe('what cannot be read', () => {
   it('a missing path and a file', async () => {
     const root = folder({ 'file.txt': '' });
-    await expect(readProject(join(root, 'nowhere'), quiet)).rejects.toMatchObject({ code: 'path-not-found', hint: expect.any(String) });
+    await expect(readProject(join(root, 'nowhere'), quiet)).rejects.toMatchObject({
+      code: 'path-not-found',
+      hint: expect.any(String),
+    });
     await expect(readProject(join(root, 'file.txt'), quiet)).rejects.toMatchObject({ code: 'not-a-folder' });
   });
 
   it('an empty folder, one without a project, one of another language', async () => {
-    await expect(project({})).rejects.toMatchObject({ code: 'no-project-found', message: expect.stringContaining('the folder is empty') });
-    await expect(project({ 'notes.txt': 'x' })).rejects.toMatchObject({ code: 'no-project-found', message: expect.stringMatching(/^no project found in /), hint: expect.stringContaining('pyproject.toml') });
-    await expect(project({ 'package.json': '{}' })).rejects.toMatchObject({ code: 'no-project-found', hint: expect.stringContaining('Node.js') });
+    await expect(project({})).rejects.toMatchObject({
+      code: 'no-project-found',
+      message: expect.stringContaining('the folder is empty'),
+    });
+    await expect(project({ 'notes.txt': 'x' })).rejects.toMatchObject({
+      code: 'no-project-found',
+      message: expect.stringMatching(/^no project found in /),
+      hint: expect.stringContaining('pyproject.toml'),
+    });
+    await expect(project({ 'package.json': '{}' })).rejects.toMatchObject({
+      code: 'no-project-found',
+      hint: expect.stringContaining('Node.js'),
+    });
   });
 
   it('a project one level down: the hint names it', async () => {
-    const inner = { 'backend/requirements.txt': 'fastapi\n', 'backend/main.py': app['main.py'], 'frontend/package.json': '{}' };
-    await expect(project(inner)).rejects.toMatchObject({ code: 'no-project-found', hint: expect.stringContaining('the folder backend') });
+    const inner = {
+      'backend/requirements.txt': 'fastapi\n',
+      'backend/main.py': app['main.py'],
+      'frontend/package.json': '{}',
+    };
+    await expect(project(inner)).rejects.toMatchObject({
+      code: 'no-project-found',
+      hint: expect.stringContaining('the folder backend'),
+    });
     expect((await project(inner, { app: 'backend' })).command?.[1]).toBe('main:app');
-    await expect(project({ ...inner, 'services/mail/pyproject.toml': '[project]\nname = "mail"\n' })).rejects.toMatchObject({ hint: expect.stringContaining('backend, services/mail') });
+    await expect(
+      project({ ...inner, 'services/mail/pyproject.toml': '[project]\nname = "mail"\n' }),
+    ).rejects.toMatchObject({ hint: expect.stringContaining('backend, services/mail') });
   });
 
   it('an application outside the folder', async () => {
-    await expect(project({ ...app, ...requirements('fastapi') }, { app: '../other' })).rejects.toMatchObject({ code: 'path-refused' });
+    await expect(project({ ...app, ...requirements('fastapi') }, { app: '../other' })).rejects.toMatchObject({
+      code: 'path-refused',
+    });
   });
 
   it('a malformed pyproject.toml, with its line, when it is the manifest', async () => {
     const broken = '[project]\nname = "x"\ndependencies = ["fastapi"\nversion = \n';
-    await expect(project({ ...app, 'pyproject.toml': broken })).rejects.toMatchObject({ code: 'invalid-manifest', message: expect.stringMatching(/^pyproject\.toml:\d+ is not valid TOML/), hint: expect.stringContaining('Correct that line') });
+    await expect(project({ ...app, 'pyproject.toml': broken })).rejects.toMatchObject({
+      code: 'invalid-manifest',
+      message: expect.stringMatching(/^pyproject\.toml:\d+ is not valid TOML/),
+      hint: expect.stringContaining('Correct that line'),
+    });
     const secondary = await project({ ...app, 'pyproject.toml': broken, ...requirements('fastapi') });
     expect(secondary.dependencies.manager).toBe('pip');
     expect(secondary.warnings.join()).toContain('it was left out of account');
@@ -39,17 +67,34 @@ describe('what cannot be read', () => {
 
   it('a malformed lock file', async () => {
     const pyproject = '[project]\nname = "x"\ndependencies = []\n';
-    await expect(project({ ...app, 'pyproject.toml': pyproject, 'uv.lock': '[[package]\n' })).rejects.toMatchObject({ code: 'invalid-manifest', hint: expect.stringContaining('uv lock') });
-    await expect(project({ ...app, Pipfile: '[packages]\n', 'Pipfile.lock': '{' })).rejects.toMatchObject({ code: 'invalid-manifest', hint: expect.stringContaining('pipenv lock') });
+    await expect(project({ ...app, 'pyproject.toml': pyproject, 'uv.lock': '[[package]\n' })).rejects.toMatchObject({
+      code: 'invalid-manifest',
+      hint: expect.stringContaining('uv lock'),
+    });
+    await expect(project({ ...app, Pipfile: '[packages]\n', 'Pipfile.lock': '{' })).rejects.toMatchObject({
+      code: 'invalid-manifest',
+      hint: expect.stringContaining('pipenv lock'),
+    });
   });
 
   it('a conda environment alone', async () => {
-    await expect(project({ ...app, 'environment.yml': 'name: x\ndependencies:\n  - python=3.11\n' })).rejects.toMatchObject({ code: 'not-supported', message: expect.stringContaining('environment.yml'), hint: expect.stringContaining('requirements.txt') });
-    expect((await project({ ...app, 'environment.yml': 'name: x\n', ...requirements('fastapi') })).dependencies.manager).toBe('pip');
+    await expect(
+      project({ ...app, 'environment.yml': 'name: x\ndependencies:\n  - python=3.11\n' }),
+    ).rejects.toMatchObject({
+      code: 'not-supported',
+      message: expect.stringContaining('environment.yml'),
+      hint: expect.stringContaining('requirements.txt'),
+    });
+    expect(
+      (await project({ ...app, 'environment.yml': 'name: x\n', ...requirements('fastapi') })).dependencies.manager,
+    ).toBe('pip');
   });
 
   it('a library with nothing to start: no command, and a question', async () => {
-    const found = await project({ 'pyproject.toml': '[project]\nname = "lib"\ndependencies = []\n', 'lib/__init__.py': 'x = 1\n' });
+    const found = await project({
+      'pyproject.toml': '[project]\nname = "lib"\ndependencies = []\n',
+      'lib/__init__.py': 'x = 1\n',
+    });
     expect(found).toMatchObject({ command: null, entrypoint: null, port: null });
     expect(found.questions.map(({ id }) => id)).toEqual(['entrypoint']);
   });

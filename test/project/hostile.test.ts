@@ -13,12 +13,38 @@ afterAll(() => rmSync(base, { recursive: true, force: true }));
 /** Names and texts that break things which paste them. */
 const nasty = fc.oneof(
   fc.string({ maxLength: 30 }),
-  fc.constantFrom('"; rm -rf / #', '$(id)', '`id`', '${PORT}', "'", '\\', '\nRUN id', '\r\n', '{{x}}', '../../etc/passwd', '/etc/passwd', '\u0000', '😀', '&x', '*x', '- a: b', '%s', '__proto__', 'constructor', 'toString', '--flag', '@', 'a'.repeat(300)),
+  fc.constantFrom(
+    '"; rm -rf / #',
+    '$(id)',
+    '`id`',
+    '${PORT}',
+    "'",
+    '\\',
+    '\nRUN id',
+    '\r\n',
+    '{{x}}',
+    '../../etc/passwd',
+    '/etc/passwd',
+    '\u0000',
+    '😀',
+    '&x',
+    '*x',
+    '- a: b',
+    '%s',
+    '__proto__',
+    'constructor',
+    'toString',
+    '--flag',
+    '@',
+    'a'.repeat(300),
+  ),
 );
-const python = fc.record({ name: nasty, route: nasty, variable: nasty, value: nasty, port: fc.oneof(fc.integer(), nasty) }).map(
-  ({ name, route, variable, value, port }) =>
-    `import os\nimport uvicorn\nfrom fastapi import FastAPI\napp = FastAPI(title=${JSON.stringify(name)})\n@app.get(${JSON.stringify(route)})\ndef h(): ...\nX = os.getenv(${JSON.stringify(variable)}, ${JSON.stringify(value)})\nuvicorn.run(app, host=${JSON.stringify(value)}, port=${JSON.stringify(port)})\n`,
-);
+const python = fc
+  .record({ name: nasty, route: nasty, variable: nasty, value: nasty, port: fc.oneof(fc.integer(), nasty) })
+  .map(
+    ({ name, route, variable, value, port }) =>
+      `import os\nimport uvicorn\nfrom fastapi import FastAPI\napp = FastAPI(title=${JSON.stringify(name)})\n@app.get(${JSON.stringify(route)})\ndef h(): ...\nX = os.getenv(${JSON.stringify(variable)}, ${JSON.stringify(value)})\nuvicorn.run(app, host=${JSON.stringify(value)}, port=${JSON.stringify(port)})\n`,
+  );
 
 describe('a hostile repository', () => {
   it('gives facts of the shapes that later stages rely on, or a fault', async () => {
@@ -59,8 +85,10 @@ describe('a hostile repository', () => {
             expect(variable.name).toMatch(/^[A-Za-z_][A-Za-z0-9_]{0,254}$/);
             expect(variable.default ?? '').not.toMatch(/[\u0000-\u001f\u007f]/);
           }
-          for (const { name: dependency } of [...read.dependencies.direct, ...read.dependencies.locked]) expect(dependency).toMatch(/^[a-z0-9][a-z0-9-]*$/);
-          for (const path of [...read.runtimePaths, ...read.topLevel, ...read.writablePaths]) expect(path).not.toMatch(/[\u0000-\u001f\u007f]/);
+          for (const { name: dependency } of [...read.dependencies.direct, ...read.dependencies.locked])
+            expect(dependency).toMatch(/^[a-z0-9][a-z0-9-]*$/);
+          for (const path of [...read.runtimePaths, ...read.topLevel, ...read.writablePaths])
+            expect(path).not.toMatch(/[\u0000-\u001f\u007f]/);
           for (const { name: variable } of read.environment) expect(variable).not.toBe('');
           for (const { path } of read.routes) expect(path.startsWith('/')).toBe(true);
           if (read.port !== null) expect(read.port).toBeGreaterThan(0);
@@ -74,7 +102,12 @@ describe('a hostile repository', () => {
   });
 
   it('is read the same way every time', async () => {
-    const root = folder({ ...requirements('fastapi', 'redis'), 'b.py': 'from fastapi import FastAPI\napp = FastAPI()\n', 'a.py': 'import os\nfrom fastapi import FastAPI\napp = FastAPI()\nX = os.getenv("REDIS_URL")\n', 'README.md': 'uvicorn b:app' });
+    const root = folder({
+      ...requirements('fastapi', 'redis'),
+      'b.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+      'a.py': 'import os\nfrom fastapi import FastAPI\napp = FastAPI()\nX = os.getenv("REDIS_URL")\n',
+      'README.md': 'uvicorn b:app',
+    });
     expect(await readProject(root, quiet)).toEqual(await readProject(root, quiet));
   });
 

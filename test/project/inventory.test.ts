@@ -37,7 +37,10 @@ describe('takeInventory', () => {
     symlinkSync('nowhere', join(root, 'broken'));
     const { files, warnings } = await takeInventory(root, signal);
     expect(files).toEqual(['link.py', 'package/module.py', 'real.py']);
-    expect(warnings).toEqual(['Ignored the link leak.txt: it leads out of the folder.', 'Ignored the link leak: it leads out of the folder.']);
+    expect(warnings).toEqual([
+      'Ignored the link leak.txt: it leads out of the folder.',
+      'Ignored the link leak: it leads out of the folder.',
+    ]);
   });
 
   it('leaves out names with control characters and says so', async () => {

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takeInventory } from '../../src/project/inventory.js';
-import { openRepository } from '../../src/project/repository.js';
 import { appliesOnLinux } from '../../src/project/python/marker.js';
 import { normalizeName, parseRequirement } from '../../src/project/python/requirement.js';
 import { logicalLines, readRequirements } from '../../src/project/python/requirements-file.js';
+import { openRepository } from '../../src/project/repository.js';
 import { type Files, folder, project } from './project.js';
 
 async function read(files: Files, path = 'requirements.txt') {
   const root = folder(files);
   const findings = { evidence: [], questions: [], warnings: [] };
-  return readRequirements(openRepository(root, await takeInventory(root, new AbortController().signal), findings), path);
+  return readRequirements(
+    openRepository(root, await takeInventory(root, new AbortController().signal), findings),
+    path,
+  );
 }
 
 describe('parseRequirement', () => {
@@ -45,7 +48,9 @@ describe('parseRequirement', () => {
 
   it('does not apply where a marker asks for another system', () => {
     expect(parseRequirement('pywin32; sys_platform == "win32"')?.applies).toBe(false);
-    expect(parseRequirement("uvloop; sys_platform != 'win32' and platform_python_implementation != 'PyPy'")?.applies).toBe(true);
+    expect(
+      parseRequirement("uvloop; sys_platform != 'win32' and platform_python_implementation != 'PyPy'")?.applies,
+    ).toBe(true);
     expect(appliesOnLinux('(sys_platform == "darwin" or os_name == "nt") and python_version > "3"')).toBe(false);
     expect(appliesOnLinux('platform_machine == "aarch64"')).toBe(true);
     expect(appliesOnLinux('"linux" in sys_platform')).toBe(true);
@@ -78,13 +83,20 @@ describe('readRequirements', () => {
       'gunicorn requirements.txt:6',
       'thing requirements.txt:10',
     ]);
-    expect(set.requirements.find(({ name }) => name === 'gunicorn')).toMatchObject({ hashed: true, specifier: '==22.0.0' });
+    expect(set.requirements.find(({ name }) => name === 'gunicorn')).toMatchObject({
+      hashed: true,
+      specifier: '==22.0.0',
+    });
     expect(set.indexes).toHaveLength(2);
-    expect(set.warnings).toEqual(['requirements/base.txt:3 includes "missing.txt", which is not a file of this folder.']);
+    expect(set.warnings).toEqual([
+      'requirements/base.txt:3 includes "missing.txt", which is not a file of this folder.',
+    ]);
   });
 
   it('never leaves the folder', async () => {
-    const set = await read({ 'requirements.txt': '-r ../../etc/passwd\n-r /etc/passwd\n-r https://host/requirements.txt\n' });
+    const set = await read({
+      'requirements.txt': '-r ../../etc/passwd\n-r /etc/passwd\n-r https://host/requirements.txt\n',
+    });
     expect(set.files).toEqual(['requirements.txt']);
     expect(set.requirements).toEqual([]);
     expect(set.warnings).toHaveLength(2);
@@ -92,7 +104,10 @@ describe('readRequirements', () => {
 
   it('reads what PowerShell writes', async () => {
     const found = await project({
-      'requirements.txt': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('flask==3.0.0\r\ngunicorn\r\n', 'utf16le')]),
+      'requirements.txt': Buffer.concat([
+        Buffer.from([0xff, 0xfe]),
+        Buffer.from('flask==3.0.0\r\ngunicorn\r\n', 'utf16le'),
+      ]),
       'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
     });
     expect(found.dependencies.direct.map(({ name }) => name)).toEqual(['flask', 'gunicorn']);
@@ -100,10 +115,13 @@ describe('readRequirements', () => {
 
   it('keeps private indexes without their credentials', async () => {
     const found = await project({
-      'requirements.txt': '--index-url https://me:hunter2@pypi.company.example/simple?token=abc\n--extra-index-url https://pypi.org/simple\nflask\n',
+      'requirements.txt':
+        '--index-url https://me:hunter2@pypi.company.example/simple?token=abc\n--extra-index-url https://pypi.org/simple\nflask\n',
       'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
     });
-    expect(found.dependencies.privateIndexes).toEqual([{ name: 'pypi.company.example', url: 'https://pypi.company.example/simple' }]);
+    expect(found.dependencies.privateIndexes).toEqual([
+      { name: 'pypi.company.example', url: 'https://pypi.company.example/simple' },
+    ]);
     expect(JSON.stringify(found)).not.toContain('hunter2');
   });
 
@@ -117,15 +135,38 @@ describe('readRequirements', () => {
     });
     fc.assert(
       fc.property(fc.array(fc.tuple(name, version, layout), { minLength: 1, maxLength: 12 }), (entries) => {
-        const text = entries.map(([n, v, l]) => `${l.space}${n}${l.space}==${l.space}${v}${l.comment}${l.newline}`).join('');
+        const text = entries
+          .map(([n, v, l]) => `${l.space}${n}${l.space}==${l.space}${v}${l.comment}${l.newline}`)
+          .join('');
         const parsed = logicalLines(text).map(({ text: line }) => parseRequirement(line));
-        expect(parsed.map((entry) => entry && `${entry.name}${entry.specifier}`)).toEqual(entries.map(([n, v]) => `${normalizeName(n)}==${v}`));
+        expect(parsed.map((entry) => entry && `${entry.name}${entry.specifier}`)).toEqual(
+          entries.map(([n, v]) => `${normalizeName(n)}==${v}`),
+        );
       }),
     );
   });
 
   it('answers for any text without failing, in linear time', () => {
-    const piece = fc.constantFrom('-r ', '-e ', '--hash=', '\\\n', ' #', '[', ']', ';', '(', '"', '@', '://', 'a', '==', '\n', '\u0000', '../', '-');
+    const piece = fc.constantFrom(
+      '-r ',
+      '-e ',
+      '--hash=',
+      '\\\n',
+      ' #',
+      '[',
+      ']',
+      ';',
+      '(',
+      '"',
+      '@',
+      '://',
+      'a',
+      '==',
+      '\n',
+      '\u0000',
+      '../',
+      '-',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 400 }), (pieces) => {
         for (const { text } of logicalLines(pieces.join(''))) {
@@ -134,7 +175,13 @@ describe('readRequirements', () => {
         }
       }),
     );
-    for (const text of ['['.repeat(200_000), `a${'('.repeat(200_000)}`, `${'a-'.repeat(100_000)}!`, ' #'.repeat(100_000), `x; ${'('.repeat(100_000)}`]) {
+    for (const text of [
+      '['.repeat(200_000),
+      `a${'('.repeat(200_000)}`,
+      `${'a-'.repeat(100_000)}!`,
+      ' #'.repeat(100_000),
+      `x; ${'('.repeat(100_000)}`,
+    ]) {
       const start = performance.now();
       for (const line of logicalLines(text)) parseRequirement(line.text);
       expect(performance.now() - start).toBeLessThan(1000);

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { companionFor } from '../../src/verify/companions.js';
 import { runEnvironment } from '../../src/verify/environment.js';
 import { specFor } from './service-fixture.js';
 
@@ -19,8 +18,7 @@ test('only what is required and has no default is invented', () => {
 });
 
 test('a service that was started gives its own address', () => {
-  const url = companionFor('postgres')?.url('postgres', 'postgresql+asyncpg') as string;
-  expect(url).toBe('postgresql+asyncpg://app:dockwright@postgres:5432/app');
+  const url = 'postgresql+asyncpg://app:pw@postgres:5432/app';
   const { variables, placeholders } = runEnvironment(specFor({ environment }), { DATABASE_URL: url });
   expect(variables.DATABASE_URL).toBe(url);
   expect(placeholders).toEqual(['API_KEY']);
@@ -28,8 +26,4 @@ test('a service that was started gives its own address', () => {
 
 test('what serves no port gets none', () => {
   expect(runEnvironment(specFor({ app: { port: null }, environment: [] })).variables).toEqual({});
-});
-
-test('a name that objects have anyway is no service', () => {
-  expect(companionFor('constructor')).toBeNull();
 });

@@ -318,7 +318,8 @@ describe('services', () => {
       services,
       criteria: { health: { path: '/health' }, 'optional-services': { required: true } },
     });
-    const result = await verify({ files: { 'main.py': main }, spec });
+    const project = { sourceRoot: '.', services: [], dependencies: { direct: [] } } as never;
+    const result = await verify({ files: { 'main.py': main }, spec, request: { project } });
     expect(result.verdict).toBe('pass');
     expect(result.of('optional-services')?.measured).toBe('without postgres');
   });

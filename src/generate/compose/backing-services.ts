@@ -32,7 +32,8 @@ const services = new Map<string, BackingService>(
       image: 'postgres:16-alpine',
       port: 5432,
       environment: { POSTGRES_USER: 'app', POSTGRES_DB: 'app' },
-      healthy: ['CMD', 'pg_isready', '-U', 'app', '-d', 'app'],
+      // over TCP: while it makes its database it listens on its socket alone
+      healthy: ['CMD', 'pg_isready', '-h', '127.0.0.1', '-U', 'app', '-d', 'app'],
       data: '/var/lib/postgresql/data',
       password: 'POSTGRES_PASSWORD',
       user: 'app',

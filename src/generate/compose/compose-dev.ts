@@ -1,7 +1,7 @@
 import { reloadingCommand } from '../dockerfile/reload.js';
 import { startCommand } from '../dockerfile/start-command.js';
 import type { Subject } from '../dockerfile/subject.js';
-import { yamlDocument, yamlText } from '../text/yaml.js';
+import { inOneLine, yamlDocument, yamlText } from '../text/yaml.js';
 import { serviceName } from './compose.js';
 import { composedServices } from './connection.js';
 import { literal } from './interpolation.js';
@@ -20,6 +20,7 @@ export function renderComposeDev({ project, spec, command }: Subject, composeFil
       },
     },
   });
+  inOneLine(document, ['services', app, 'command']);
   document.commentBefore = ` For development, and only when named, since what runs so is not what was proven:\n docker compose -f ${composeFile} -f compose.dev.yaml up --build\n The code of this folder replaces the image's${reloading ? '; the server reloads when it changes' : ''}.`;
   return `${yamlText(document)}\n`;
 }

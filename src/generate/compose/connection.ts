@@ -38,8 +38,24 @@ export function connectionValues(project: Project, spec: Spec, services: Compose
         const value = service.urls?.includes(variable) ? url : partOf(variable, name, service, url);
         if (value !== undefined) values.set(variable, value);
       }
+    if (![...values.values()].some((value) => value === url || value === name)) values.set(usualVariable(service), url);
   }
   return values;
+}
+
+/** Services whose address no variable of the Spec takes, with the variable that is set by custom. */
+export function unnamedConnections(project: Project, spec: Spec): { name: string; variable: string }[] {
+  const named = new Set([...spec.environment.map(({ name }) => name), ...spec.services.map(({ env }) => env)]);
+  const { known } = composedServices(project, spec);
+  const values = connectionValues(project, spec, known);
+  return known
+    .map(({ name, service }) => ({ name, variable: usualVariable(service) }))
+    .filter(({ variable }) => values.has(variable) && !named.has(variable));
+}
+
+/** The variable that an application of this kind usually reads. */
+function usualVariable({ prefixes }: BackingService): string {
+  return prefixes.includes('DATABASE') ? 'DATABASE_URL' : `${prefixes[0]}_URL`;
 }
 
 function serviceUrl(host: string, service: BackingService, scheme: string | undefined): string {

@@ -38,9 +38,7 @@ export function planDependencies(subject: Subject): DependencyPlan {
         ? [
             {
               template: 'dependencies',
-              principle:
-                project.dependencies.lock || project.dependencies.hashes ? 'frozen-dependencies' : 'layer-order',
-              reason: reasonFor(project, files, needsSources),
+              ...reasonFor(subject, files, needsSources),
               data: { binds: needsSources ? [] : files.map((path) => ({ path })), secrets: secrets(project), steps },
             },
           ]
@@ -50,8 +48,8 @@ export function planDependencies(subject: Subject): DependencyPlan {
 }
 
 /** Secrets that a build with private indexes is given: one netrc serves uv, pip and every index. */
-export function secrets({ dependencies }: Project): { id: string; target: string }[] {
-  return dependencies.privateIndexes.length ? [{ id: 'netrc', target: '/root/.netrc' }] : [];
+export function secrets({ dependencies }: Project): { id: string }[] {
+  return dependencies.privateIndexes.length ? [{ id: 'netrc' }] : [];
 }
 
 /** `uv pip install` with what its packages ask for. */
@@ -78,7 +76,7 @@ function installSteps(subject: Subject): Step[] {
             makeEnvironment,
             uvPipInstall(subject, '--requirements', '/tmp/requirements.txt'),
           ]
-        : [makeEnvironment, unlocked(subject)];
+        : [makeEnvironment, ...unlocked(subject)];
     case 'pip':
     case 'pyproject':
       return [makeEnvironment, uvPipInstall(subject, '--requirements', manifests[0] ?? defaultManifest(manager))];
@@ -88,22 +86,20 @@ function installSteps(subject: Subject): Step[] {
 }
 
 /** Without a lock there is nothing to export: what pyproject.toml or the Pipfile declares is installed. */
-function unlocked(subject: Subject): Step {
+function unlocked(subject: Subject): Step[] {
   const { manifests, manager } = subject.project.dependencies;
-  const declared = direct(subject);
-  return manager === 'pdm' && manifests[0]
-    ? uvPipInstall(subject, '--requirements', manifests[0])
-    : (declared[0] as Step);
+  return manager === 'pdm' && manifests[0] ? [uvPipInstall(subject, '--requirements', manifests[0])] : direct(subject);
 }
 
 function direct(subject: Subject): Step[] {
-  const { direct: declared, manager } = subject.project.dependencies;
-  if (!declared.length && manager === 'none') return [];
-  return [uvPipInstall(subject, ...declared.map(requirement))];
+  const declared = subject.project.dependencies.direct.map(requirement).filter((text) => text !== null);
+  return declared.length ? [uvPipInstall(subject, ...declared)] : [];
 }
 
-function requirement({ name, extras, specifier }: Dependency): string {
-  return `${name}${extras.length ? `[${extras.join(',')}]` : ''}${specifier}`;
+/** A dependency as a requirement; null for what uv would take for an option or a path. */
+function requirement({ name, extras, specifier }: Dependency): string | null {
+  const text = `${name}${extras.length ? `[${extras.join(',')}]` : ''}${specifier.replace(/\s/g, '')}`;
+  return /^[A-Za-z0-9][\w.-]*(?:\[[\w.,-]*\])?(?:[<>=!~][\w.<>=!~,*+-]*)?$/.test(text) ? text : null;
 }
 
 function manifestFiles({ dependencies, topLevel }: Project): string[] {
@@ -118,14 +114,18 @@ function defaultManifest(manager: string): string {
   return manager === 'pipenv' ? 'Pipfile' : 'pyproject.toml';
 }
 
-function reasonFor({ dependencies }: Project, files: string[], needsSources: boolean): string {
-  const { lock, hashes, manager } = dependencies;
-  if (manager === 'none') return 'There is no manifest: this is what the code imports';
-  if (needsSources) return `The dependencies of ${files[0]}, which need the repository itself`;
-  const again = `installed again only when ${files.slice(0, 6).join(' or ')} changes`;
-  if (lock) return `Exactly what ${lock} names, without development tools; ${again}`;
-  if (hashes) return `Every package checked against its hash in ${files[0]}; ${again}`;
-  return `The dependencies, before the code: ${again}`;
+function reasonFor(subject: Subject, files: string[], needsSources: boolean): Pick<Block, 'principle' | 'reason'> {
+  const { lock, hashes, manager } = subject.project.dependencies;
+  const torch = takesCpuWheels(subject.project, subject.spec);
+  const cpu = torch ? '; torch in its CPU build, since nothing here uses a GPU' : '';
+  const principle = torch ? 'cpu-wheels' : lock || hashes ? 'frozen-dependencies' : 'layer-order';
+  if (manager === 'none') return { principle, reason: `There is no manifest: this is what the code imports${cpu}` };
+  if (needsSources)
+    return { principle, reason: `The dependencies of ${files[0]}, which need the repository itself${cpu}` };
+  const again = `installed again only when ${files.slice(0, 6).join(' or ')} changes${cpu}`;
+  if (lock) return { principle, reason: `Exactly what ${lock} names, without development tools; ${again}` };
+  if (hashes) return { principle, reason: `Every package checked against its hash in ${files[0]}; ${again}` };
+  return { principle, reason: `The dependencies, before the code: ${again}` };
 }
 
 function copyLocal(path: string, manifest: string): Block {

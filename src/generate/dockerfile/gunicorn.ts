@@ -2,6 +2,21 @@ import { Fault } from '../../fault.js';
 import type { Project } from '../../project/project.js';
 import type { Spec } from '../../spec/schema.js';
 
+/** The heartbeat file of a worker belongs in memory: a slow disk would look like a worker that hangs. */
+const heartbeatInMemory = ['--worker-tmp-dir', '/dev/shm'];
+
+function withHeartbeatInMemory(command: string[]): string[] {
+  const set = command.some(
+    (word) => word.startsWith('--worker-tmp-dir') || word === '-c' || word.startsWith('--config'),
+  );
+  return set ? command : ['gunicorn', ...heartbeatInMemory, ...command.slice(1)];
+}
+
+/** Workers where WEB_CONCURRENCY says nothing else: two for each CPU, as gunicorn reads it by itself. */
+export function defaultWorkers({ resources }: Spec): string {
+  return String(Math.max(2, Math.round(2 * resources.cpus)));
+}
+
 const asyncServers = new Set(['uvicorn', 'hypercorn', 'daphne', 'granian', 'fastapi']);
 const syncServers = new Set(['flask', 'waitress-serve', 'uwsgi', 'python']);
 
@@ -11,7 +26,7 @@ const syncServers = new Set(['flask', 'waitress-serve', 'uwsgi', 'python']);
  */
 export function gunicornCommand(project: Project, spec: Spec): { command: string[]; servers: string[] } {
   const { command } = spec.app;
-  if (command[0] === 'gunicorn') return { command, servers: ['gunicorn'] };
+  if (command[0] === 'gunicorn') return { command: withHeartbeatInMemory(command), servers: ['gunicorn'] };
   const target = applicationOf(project, command);
   const asynchronous = isAsynchronous(project, command);
   if (!target || asynchronous === null)
@@ -27,9 +42,7 @@ export function gunicornCommand(project: Project, spec: Spec): { command: string
       ...(asynchronous ? ['--worker-class', 'uvicorn_worker.UvicornWorker'] : []),
       '--bind',
       '0.0.0.0:${PORT}',
-      // the heartbeat file of a worker belongs in memory: a slow disk would look like a worker that hangs
-      '--worker-tmp-dir',
-      '/dev/shm',
+      ...heartbeatInMemory,
       '--access-logfile',
       '-',
     ],

@@ -1,5 +1,6 @@
 import type { Project } from '../../project/project.js';
 import { hasControlCharacters } from '../text/plain.js';
+import { defaultWorkers } from './gunicorn.js';
 import type { Subject } from './subject.js';
 
 /** Where libraries keep what they make or fetch; without these they try folders that the service cannot write to. */
@@ -22,15 +23,16 @@ const caches: { dependencies: string[]; name: string; folder: string }[] = [
 ];
 
 /** Variables of the image, in the order in which they are written; PATH is the template's own. */
-export function runtimeEnvironment({ project, spec, start }: Subject): { name: string; value: string }[] {
+export function runtimeEnvironment({ project, spec, start, variant }: Subject): { name: string; value: string }[] {
   const variables = new Map<string, string>([
     ['PYTHONUNBUFFERED', '1'],
     ['HOME', '/tmp'],
   ]);
-  if (project.sourceRoot !== '.' && !project.dependencies.installsProject)
+  if (project.sourceRoot !== '.' && project.sourceRoot !== '' && !project.dependencies.installsProject)
     variables.set('PYTHONPATH', `/app/${project.sourceRoot}`);
   for (const { name, folder } of cacheFolders(project)) variables.set(name, cachePath(spec.volumes, folder));
   if (spec.app.port !== null && start.honoursPort) variables.set('PORT', String(spec.app.port));
+  if (variant === 'gunicorn') variables.set('WEB_CONCURRENCY', defaultWorkers(spec));
   for (const [name, value] of Object.entries(start.environment)) variables.set(name, value);
   for (const { name, default: value, secret } of spec.environment) {
     const known = project.environment.find((variable) => variable.name === name)?.default;

@@ -7,6 +7,7 @@ import { reloadingCommand } from './reload.js';
 import { type StartCommand, startCommand } from './start-command.js';
 import { systemPackages } from './system-packages.js';
 import { cudaWheelsQuestion } from './torch.js';
+import { filesBesideCode } from './volumes.js';
 
 /** What the Dockerfile is about: facts, Spec and what follows from both and the variant. */
 export interface Subject {
@@ -40,6 +41,7 @@ export function prepareSubject(project: Project, spec: Spec, variant: Variant): 
   const unknown = [...new Set([...build.unknown, ...runtime.unknown])];
   if (unknown.length)
     warnings.push(`Not known what Alpine calls ${unknown.join(', ')}; the Dockerfile takes the names as they are.`);
+  warnings.push(...filesBesideCode(spec.volumes));
   const servers = [...new Set(missing)].map((name) => pinnedServer(name, spec.runtime.version));
   return {
     project,

@@ -41,22 +41,59 @@ export function volumeBlocks({ volumes, runtime: { user } }: Spec): {
   };
 }
 
+/** Files that a service writes beside others (a journal, a lock): the volume is their folder. */
+const file = /\.(?:db|db3|duckdb|sqlite|sqlite3|lock|log|pid)$/i;
+
 /**
- * The paths of volumes in their plain form, each once, without those inside another and without /tmp, which every container has.
+ * The paths of volumes in their plain form: folders, each once, without those inside another, without /tmp, which every
+ * container has, and without files beside the code, for which `filesBesideCode` warns.
  * @throws Fault `invalid-spec` where a volume would make the code or the system writable
  */
 export function volumePaths(volumes: readonly string[]): string[] {
-  const paths = [...new Set(volumes.map((path) => posix.normalize(`${path}/`).slice(0, -1)))].filter(
-    (path) => path !== '/tmp' && !path.startsWith('/tmp/'),
-  );
+  const wanted = volumes.map(plainForm).filter((path) => !isBesideCode(path));
+  const folders = [...new Set(wanted.map((path) => (file.test(path) ? posix.dirname(path) : path)))];
+  const paths = folders.filter((path) => path !== '/tmp' && !path.startsWith('/tmp/'));
   for (const path of paths)
-    if (
-      ['', '/app', '/opt', '/opt/venv', '/usr', '/etc', '/bin', '/sbin', '/lib', '/proc', '/sys', '/dev'].includes(path)
-    )
+    if (neverWritable.has(path))
       throw new Fault(
         'invalid-spec',
         `volumes names ${path || '/'}, which holds the code or the system and must not be writable.`,
         'Name a folder of its own for what the service writes, such as /app/data, in container.spec.yaml.',
       );
   return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}/`)));
+}
+
+const neverWritable = new Set([
+  '',
+  '/',
+  '/app',
+  '/opt',
+  '/opt/venv',
+  '/usr',
+  '/etc',
+  '/bin',
+  '/sbin',
+  '/lib',
+  '/proc',
+  '/sys',
+  '/dev',
+]);
+
+/** Warnings about files that the service writes among its code, which no volume can hold. */
+export function filesBesideCode(volumes: readonly string[]): string[] {
+  return volumes
+    .map(plainForm)
+    .filter(isBesideCode)
+    .map(
+      (path) =>
+        `The service writes ${path} beside its code, which is read-only: let it write to a folder of its own, such as /app/data/${posix.basename(path)}, and name that folder under volumes.`,
+    );
+}
+
+function isBesideCode(path: string): boolean {
+  return file.test(path) && posix.dirname(path) === '/app';
+}
+
+function plainForm(path: string): string {
+  return posix.normalize(`${path}/`).slice(0, -1);
 }

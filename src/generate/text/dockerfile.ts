@@ -43,8 +43,9 @@ export function comment(text: string): string {
 }
 
 function jsonWord(word: string): string {
+  // a second `<` too: some readers see the start of a here-document in quotes
   return JSON.stringify(word.toWellFormed()).replace(
-    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|(?<=<)</g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

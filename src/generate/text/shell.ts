@@ -19,7 +19,8 @@ export function runWord(text: string): string {
       `A name with control characters cannot be written into a Dockerfile: ${JSON.stringify(plainLine(text, 80))}.`,
       'Rename the file, or change the word in container.spec.yaml.',
     );
-  return shellWord(text);
+  // some readers of Dockerfiles see the start of a here-document in quotes too
+  return shellWord(text).replaceAll('<<', "<''<").replaceAll('<<', "<''<");
 }
 
 const safeInDoubleQuotes = /^[A-Za-z0-9_@%+=:,./ -]*$/;

@@ -1,4 +1,4 @@
-import { type Document, Document as YamlDocument } from 'yaml';
+import { type Document, isSeq, Document as YamlDocument } from 'yaml';
 
 /** A YAML scalar for templates: JSON's strings are YAML's double-quoted ones. */
 export function yamlScalar(text: string): string {
@@ -16,4 +16,10 @@ export function yamlDocument(value: unknown): Document {
 /** The text of a document, without folding long lines. */
 export function yamlText(document: Document): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: '' });
+}
+
+/** Writes the list at a path as `[a, b]`, where there is one. */
+export function inOneLine(document: Document, path: string[]): void {
+  const node = document.getIn(path);
+  if (isSeq(node)) node.flow = true;
 }

@@ -1,11 +1,34 @@
-import type { Dependencies, Evidence, Question } from '../project.js';
 import { lineAt } from '../places.js';
+import type { Dependencies, Evidence, Question } from '../project.js';
 import type { Modules } from './modules.js';
 
-const onlyGpu = new Set(['vllm', 'onnxruntime-gpu', 'tensorflow-gpu', 'faiss-gpu', 'faiss-gpu-cu12', 'cupy', 'cupy-cuda11x', 'cupy-cuda12x', 'cupy-cuda13x', 'tensorrt', 'tensorrt-llm', 'flash-attn', 'sglang', 'jax-cuda12-pjrt', 'nvidia-dali-cuda120', 'paddlepaddle-gpu', 'mxnet-cu112', 'xformers', 'deepspeed', 'auto-gptq', 'autoawq']);
+const onlyGpu = new Set([
+  'vllm',
+  'onnxruntime-gpu',
+  'tensorflow-gpu',
+  'faiss-gpu',
+  'faiss-gpu-cu12',
+  'cupy',
+  'cupy-cuda11x',
+  'cupy-cuda12x',
+  'cupy-cuda13x',
+  'tensorrt',
+  'tensorrt-llm',
+  'flash-attn',
+  'sglang',
+  'jax-cuda12-pjrt',
+  'nvidia-dali-cuda120',
+  'paddlepaddle-gpu',
+  'mxnet-cu112',
+  'xformers',
+  'deepspeed',
+  'auto-gptq',
+  'autoawq',
+]);
 /** Packages that fall back to the CPU, so that they do not decide. */
 const either = new Set(['bitsandbytes', 'torch', 'tensorflow', 'jax', 'xformers']);
-const cudaUse = /\.cuda\(\)|\.to\(\s*["']cuda(?::\d)?["']\s*\)|device\s*=\s*["']cuda(?::\d)?["']|torch\.device\(\s*["']cuda(?::\d)?["']\s*\)|device_map\s*=\s*["']cuda/;
+const cudaUse =
+  /\.cuda\(\)|\.to\(\s*["']cuda(?::\d)?["']\s*\)|device\s*=\s*["']cuda(?::\d)?["']|torch\.device\(\s*["']cuda(?::\d)?["']\s*\)|device_map\s*=\s*["']cuda/;
 const choice = /cuda\.is_available|is_cuda_available|get_device_name|device_count|["']cpu["']/;
 
 /** Whether the service wants a GPU, and whether CUDA wheels are locked although nothing shows that it does. */
@@ -15,11 +38,20 @@ export function findAccelerator(
   dependencies: Dependencies,
 ): { accelerator: 'none' | 'cuda'; cudaWheelsLocked: boolean; evidence: Evidence[]; questions: Question[] } {
   const manifest = dependencies.lock ?? dependencies.manifests[0] ?? '.';
-  const cudaExtra = dependencies.direct.find(({ extras }) => extras.some((extra) => /^(?:and-)?cuda\d*(?:-local)?$|^gpu$/.test(extra)));
+  const cudaExtra = dependencies.direct.find(({ extras }) =>
+    extras.some((extra) => /^(?:and-)?cuda\d*(?:-local)?$|^gpu$/.test(extra)),
+  );
   const needs = dependencies.direct.find(({ name }) => onlyGpu.has(name) && !either.has(name)) ?? cudaExtra;
-  if (needs) return { accelerator: 'cuda', cudaWheelsLocked: false, evidence: [{ fact: 'accelerator', value: `cuda: ${needs.name}`, file: manifest }], questions: [] };
+  if (needs)
+    return {
+      accelerator: 'cuda',
+      cudaWheelsLocked: false,
+      evidence: [{ fact: 'accelerator', value: `cuda: ${needs.name}`, file: manifest }],
+      questions: [],
+    };
   const cudaWheels = dependencies.locked.find(
-    ({ name, specifier }) => /^nvidia-(?:cublas|cuda|cudnn|nccl|cusparse|cufft)/.test(name) || /\+cu\d+/.test(specifier),
+    ({ name, specifier }) =>
+      /^nvidia-(?:cublas|cuda|cudnn|nccl|cusparse|cufft)/.test(name) || /\+cu\d+/.test(specifier),
   );
   const hard = hardUse(modules, files);
   const question: Question = {
@@ -34,7 +66,9 @@ export function findAccelerator(
     cudaWheelsLocked: cudaWheels !== undefined && !hard,
     evidence: [
       ...(hard ? [{ fact: 'accelerator', value: 'cuda', ...hard }] : []),
-      ...(cudaWheels && !hard ? [{ fact: 'cuda wheels', value: `${cudaWheels.name} ${cudaWheels.specifier}`.trim(), file: manifest }] : []),
+      ...(cudaWheels && !hard
+        ? [{ fact: 'cuda wheels', value: `${cudaWheels.name} ${cudaWheels.specifier}`.trim(), file: manifest }]
+        : []),
     ],
     questions: hard ? [question] : [],
   };

@@ -1,6 +1,6 @@
+import { asPort } from '../declared-start.js';
 import type { Launch } from './launches.js';
 import type { Setting } from './settings-values.js';
-import { asPort } from '../declared-start.js';
 
 /** How a file that starts itself is told its address: by options, by variables, or not at all. */
 export interface Address {
@@ -66,12 +66,22 @@ export function addressOf(launch: Launch): Address {
     environment,
     readsPort,
     fixed: !port,
-    loopback: host ? false : typeof literalHost === 'string' ? loopbackHosts.has(literalHost) : launch.host === null && by.host === 'loopback',
+    loopback: host
+      ? false
+      : typeof literalHost === 'string'
+        ? loopbackHosts.has(literalHost)
+        : launch.host === null && by.host === 'loopback',
   };
 }
 
 /** Arranges for a setting to have a value; false where only the code can change it. */
-function move(setting: Setting | null, variable: string | undefined, value: string, words: string[], environment: Record<string, string>): boolean {
+function move(
+  setting: Setting | null,
+  variable: string | undefined,
+  value: string,
+  words: string[],
+  environment: Record<string, string>,
+): boolean {
   if (setting?.environment) environment[setting.environment] = value;
   else if (setting?.option) words.push(setting.option, value);
   else if ((setting === null || setting.value === null) && variable) environment[variable] = value;

@@ -1,4 +1,4 @@
-import { adapters, conversions, frameworkOf, type Framework, type Interface, mounters, wrapper } from './frameworks.js';
+import { adapters, conversions, type Framework, frameworkOf, type Interface, mounters, wrapper } from './frameworks.js';
 import type { Modules, SourceModule } from './modules.js';
 import { externalName, type Origin, originOf } from './origins.js';
 import type { ClassDefinition, Expression, FunctionDefinition, Statement } from './syntax.js';
@@ -31,7 +31,9 @@ export function applicationOf(
   const next = (inner: Expression | null) => applicationOf(modules, module, inner, depth + 1, locals);
   switch (expression.kind) {
     case 'operation':
-      for (const operand of expression.operator === 'if' ? [expression.operands[0], expression.operands[2]] : expression.operands) {
+      for (const operand of expression.operator === 'if'
+        ? [expression.operands[0], expression.operands[2]]
+        : expression.operands) {
         const found = next(operand ?? null);
         if (found) return found;
       }
@@ -45,7 +47,8 @@ export function applicationOf(
       if (found) return found;
       const object = next(expression.object);
       // Dash keeps its Flask in `server`.
-      if (object?.framework.name === 'dash' && expression.name === 'server') return { ...object, interface: 'wsgi', wrapped: true };
+      if (object?.framework.name === 'dash' && expression.name === 'server')
+        return { ...object, interface: 'wsgi', wrapped: true };
       return ofSelf(modules, module, expression, depth);
     }
     case 'call':
@@ -62,7 +65,8 @@ function ofCall(
   depth: number,
   locals: FunctionDefinition | null,
 ): Application | null {
-  const next = (inner: Expression | null | undefined) => applicationOf(modules, module, inner ?? null, depth + 1, locals);
+  const next = (inner: Expression | null | undefined) =>
+    applicationOf(modules, module, inner ?? null, depth + 1, locals);
   const origin = originOf(modules, module, call.callee);
   if (origin?.kind === 'external') {
     const framework = frameworkOf(origin.name);
@@ -84,7 +88,9 @@ function ofCall(
   }
   // `init_app(app)`, `CORSMiddleware(app=app, ...)`: what goes in comes out, where the name or the function says so.
   const name = dottedName(call.callee) ?? '';
-  const passes = wrapper.test(name) || (origin?.kind === 'definition' && origin.definition.kind === 'function' && returnsParameter(origin.definition));
+  const passes =
+    wrapper.test(name) ||
+    (origin?.kind === 'definition' && origin.definition.kind === 'function' && returnsParameter(origin.definition));
   if (!passes) return null;
   for (const argument of [...call.args, ...call.keywords.values()]) {
     const inner = next(argument);
@@ -96,27 +102,55 @@ function ofCall(
 
 function ofOrigin(modules: Modules, origin: Origin | null, depth: number): Application | null {
   if (origin?.kind !== 'value') return null;
-  if (origin.value && origin.previous && mentions(origin.value, origin.name)) return applicationOf(modules, origin.module, origin.previous, depth + 1);
+  if (origin.value && mentions(origin.value, origin.name)) {
+    const first = origin.previous.find((value) => !mentions(value, origin.name));
+    return first ? applicationOf(modules, origin.module, first, depth + 1) : null;
+  }
   const value = applicationOf(modules, origin.module, origin.value, depth + 1);
   return value ?? annotated(modules, origin.module, origin.annotation, origin.line);
 }
 
 /** `app: FastAPI = make()` says what it is. */
-function annotated(modules: Modules, module: SourceModule, annotation: Expression | null, line: number): Application | null {
+function annotated(
+  modules: Modules,
+  module: SourceModule,
+  annotation: Expression | null,
+  line: number,
+): Application | null {
   if (!annotation) return null;
-  if (annotation.kind === 'text' && annotation.value) return annotated(modules, module, { kind: 'name', name: annotation.value, line }, line);
+  if (annotation.kind === 'text' && annotation.value)
+    return annotated(modules, module, { kind: 'name', name: annotation.value, line }, line);
   const framework = frameworkOf(externalName(modules, module, annotation) ?? '');
   return framework ? { framework, interface: framework.interface, module, line, call: null, wrapped: false } : null;
 }
 
-function ofDefinition(modules: Modules, origin: Extract<Origin, { kind: 'definition' }>, depth: number, call: Extract<Expression, { kind: 'call' }>): Application | null {
+function ofDefinition(
+  modules: Modules,
+  origin: Extract<Origin, { kind: 'definition' }>,
+  depth: number,
+  call: Extract<Expression, { kind: 'call' }>,
+): Application | null {
   if (origin.definition.kind === 'function') return returned(modules, origin.module, origin.definition, depth);
   const framework = baseFramework(modules, origin.module, origin.definition, depth);
-  return framework ? { framework, interface: framework.interface, module: origin.module, line: origin.definition.line, call, wrapped: false } : null;
+  return framework
+    ? {
+        framework,
+        interface: framework.interface,
+        module: origin.module,
+        line: origin.definition.line,
+        call,
+        wrapped: false,
+      }
+    : null;
 }
 
 /** The framework that a class of the project inherits an application from. */
-export function baseFramework(modules: Modules, module: SourceModule, definition: ClassDefinition, depth = 0): Framework | null {
+export function baseFramework(
+  modules: Modules,
+  module: SourceModule,
+  definition: ClassDefinition,
+  depth = 0,
+): Framework | null {
   if (depth > deepest) return null;
   for (const base of definition.bases) {
     const origin = originOf(modules, module, base);
@@ -132,7 +166,12 @@ export function baseFramework(modules: Modules, module: SourceModule, definition
 }
 
 /** The application that a function returns: by its statements, else by its annotation. */
-export function returned(modules: Modules, module: SourceModule, definition: FunctionDefinition, depth = 0): Application | null {
+export function returned(
+  modules: Modules,
+  module: SourceModule,
+  definition: FunctionDefinition,
+  depth = 0,
+): Application | null {
   if (depth > deepest || definition.async) return null;
   for (const statement of allStatements(definition.body, isNoScope)) {
     if (statement.kind !== 'return') continue;
@@ -145,12 +184,24 @@ export function returned(modules: Modules, module: SourceModule, definition: Fun
 
 const isNoScope = (statement: Statement) => statement.kind !== 'function' && statement.kind !== 'class';
 
-function localApplication(modules: Modules, module: SourceModule, scope: FunctionDefinition, name: string, depth: number): Application | null {
+function localApplication(
+  modules: Modules,
+  module: SourceModule,
+  scope: FunctionDefinition,
+  name: string,
+  depth: number,
+): Application | null {
   let found: Application | null = null;
   for (const statement of allStatements(scope.body, isNoScope)) {
     if (statement.kind === 'assign' && statement.value && binds(statement.targets, name)) {
       // `app = wrap(app)`: evaluating the right side again would come back here, so what was found before stands in.
-      const again = applicationOf(modules, module, statement.value, depth + 2, mentions(statement.value, name) ? null : scope);
+      const again = applicationOf(
+        modules,
+        module,
+        statement.value,
+        depth + 2,
+        mentions(statement.value, name) ? null : scope,
+      );
       found = again ?? found ?? annotated(modules, module, statement.annotation, statement.line);
     } else if (statement.kind === 'block') {
       // `with gr.Blocks() as demo:`
@@ -164,11 +215,20 @@ function localApplication(modules: Modules, module: SourceModule, scope: Functio
 }
 
 function binds(targets: Expression[], name: string): boolean {
-  return targets.some((target) => (target.kind === 'name' && target.name === name) || (target.kind === 'list' && binds(target.items.slice(0, 1), name)));
+  return targets.some(
+    (target) =>
+      (target.kind === 'name' && target.name === name) ||
+      (target.kind === 'list' && binds(target.items.slice(0, 1), name)),
+  );
 }
 
 function mentions(expression: Expression, name: string): boolean {
-  return expression.kind === 'call' && [...expression.args, ...expression.keywords.values()].some((argument) => argument.kind === 'name' && argument.name === name);
+  return (
+    expression.kind === 'call' &&
+    [...expression.args, ...expression.keywords.values()].some(
+      (argument) => argument.kind === 'name' && argument.name === name,
+    )
+  );
 }
 
 function returnsParameter(definition: FunctionDefinition): boolean {
@@ -179,14 +239,27 @@ function returnsParameter(definition: FunctionDefinition): boolean {
 }
 
 /** `server.app` where the class of `server` sets `self.app`. */
-function ofSelf(modules: Modules, module: SourceModule, expression: Extract<Expression, { kind: 'attribute' }>, depth: number): Application | null {
+function ofSelf(
+  modules: Modules,
+  module: SourceModule,
+  expression: Extract<Expression, { kind: 'attribute' }>,
+  depth: number,
+): Application | null {
   const owner = classOf(modules, module, expression.object);
   if (!owner) return null;
   for (const method of owner.definition.body) {
-    if (method.kind === 'function' && method.name === expression.name && method.decorators.some((decorator) => dottedName(decorator) === 'property'))
+    if (
+      method.kind === 'function' &&
+      method.name === expression.name &&
+      method.decorators.some((decorator) => dottedName(decorator) === 'property')
+    )
       return returned(modules, owner.module, method, depth + 1);
     for (const statement of method.kind === 'function' ? allStatements(method.body, isNoScope) : []) {
-      if (statement.kind !== 'assign' || !statement.targets.some((target) => dottedName(target) === `self.${expression.name}`)) continue;
+      if (
+        statement.kind !== 'assign' ||
+        !statement.targets.some((target) => dottedName(target) === `self.${expression.name}`)
+      )
+        continue;
       const found =
         applicationOf(modules, owner.module, statement.value, depth + 2, method.kind === 'function' ? method : null) ??
         annotated(modules, owner.module, statement.annotation, statement.line);
@@ -199,15 +272,23 @@ function ofSelf(modules: Modules, module: SourceModule, expression: Extract<Expr
 /** `Builder(...).build()` and `builder.build()`: the method of a class of the project. */
 function methodOf(modules: Modules, module: SourceModule, callee: Extract<Expression, { kind: 'attribute' }>) {
   const owner = classOf(modules, module, callee.object);
-  const definition = owner?.definition.body.find((statement) => statement.kind === 'function' && statement.name === callee.name);
+  const definition = owner?.definition.body.find(
+    (statement) => statement.kind === 'function' && statement.name === callee.name,
+  );
   return owner && definition?.kind === 'function' ? { module: owner.module, definition } : null;
 }
 
 /** The project's class that an object is made from. */
-function classOf(modules: Modules, module: SourceModule, object: Expression): { module: SourceModule; definition: ClassDefinition } | null {
+function classOf(
+  modules: Modules,
+  module: SourceModule,
+  object: Expression,
+): { module: SourceModule; definition: ClassDefinition } | null {
   const direct = originOf(modules, module, object.kind === 'call' ? object.callee : object);
   const origin =
-    direct?.kind === 'value' && direct.value?.kind === 'call' ? originOf(modules, direct.module, direct.value.callee) : direct;
+    direct?.kind === 'value' && direct.value?.kind === 'call'
+      ? originOf(modules, direct.module, direct.value.callee)
+      : direct;
   return origin?.kind === 'definition' && origin.definition.kind === 'class'
     ? { module: origin.module, definition: origin.definition }
     : null;

@@ -4,6 +4,7 @@ import type { EntryStyle } from '../project.js';
 import { type Application, applicationOf, returned } from './application-value.js';
 import { type Launch, launchesIn } from './launches.js';
 import type { Modules, SourceModule } from './modules.js';
+import type { FunctionDefinition } from './syntax.js';
 import { importTimeStatements, isMainGuard } from './walk-syntax.js';
 
 /** Something that could be started. */
@@ -21,13 +22,20 @@ export interface Candidate {
   launches: Launch[];
   /** Name of the console script that this is. */
   console?: string;
+  /** `package.module:function` behind the console script. */
+  call?: string;
+  /** Program of an installed package that a declared start runs. */
+  program?: string;
 }
 
 /** Names of files that applications are usually started from; also what an `__init__.py` re-exports counts. */
-export const usualFile = /^(?:main|app|server|wsgi|asgi|application|api|run|index|service|web|webapp|webservice|__init__)\.py$/;
+export const usualFile =
+  /^(?:main|app|server|wsgi|asgi|application|api|run|index|service|web|webapp|webservice|__init__)\.py$/;
 
-const constructorWords = /FastAPI|Flask|Starlette|Litestar|Starlite|Quart|Sanic|Dash|Falcon|falcon|Bottle|bottle|Robyn|Application|get_[aw]sgi_application|FastMCP|MCPServer|gradio|fast_app|FastHTML|socketio|connexion|Configurator|ProtocolTypeRouter|slack_bolt|shiny|A2A|APIFlask|OpenAPI/;
-const launchWords = /__main__|uvicorn|hypercorn|waitress|granian|run_app|\.run\(|\.launch\(|\.start\(|\.listen\(|ui\.run|serve|_polling|start_consuming|run_forever|run_until|_port\(|make_server|run_simple/;
+const constructorWords =
+  /FastAPI|Flask|Starlette|Litestar|Starlite|Quart|Sanic|Dash|Falcon|falcon|Bottle|bottle|Robyn|Application|get_[aw]sgi_application|FastMCP|MCPServer|gradio|fast_app|FastHTML|socketio|connexion|Configurator|ProtocolTypeRouter|slack_bolt|shiny|A2A|APIFlask|OpenAPI|(?:create|make|get|build|init)_(?:\w+_)?app(?:lication)?\b/;
+const launchWords =
+  /__main__|uvicorn|hypercorn|waitress|granian|run_app|\.run\(|\.launch\(|\.start\(|\.listen\(|ui\.run|serve|_polling|start_consuming|run_forever|run_until|_port\(|make_server|run_simple/;
 
 /** All applications, factories and launches of the repository's files. */
 export function findCandidates(modules: Modules): { candidates: Candidate[]; launches: Launch[] } {
@@ -63,6 +71,18 @@ function applicationsIn(modules: Modules, module: SourceModule, usual: boolean):
     if (name.startsWith('_')) continue;
     if (binding.kind === 'definition') {
       const { definition } = binding;
+      const protocol = definition.kind === 'function' && usual ? protocolOf(name, definition) : null;
+      if (protocol)
+        found.push({
+          style: protocol,
+          file: module.path,
+          line: definition.line,
+          attribute: name,
+          factory: false,
+          framework: null,
+          application: null,
+          launches: [],
+        });
       if (definition.kind !== 'function' || !callable(definition.parameters)) continue;
       const application = returned(modules, module, definition);
       if (application && application.interface !== 'own') add(name, application, definition.line, true);
@@ -75,6 +95,14 @@ function applicationsIn(modules: Modules, module: SourceModule, usual: boolean):
   return found;
 }
 
+/** `def app(environ, start_response)` and `async def app(scope, receive, send)`: an application without a framework. */
+function protocolOf(name: string, { parameters, async }: FunctionDefinition): 'asgi' | 'wsgi' | null {
+  if (!/^(?:app|application|api)$/.test(name)) return null;
+  const names = parameters.map((parameter) => parameter.name).join(' ');
+  if (/^env(?:iron)? start_response$/.test(names)) return 'wsgi';
+  return async && names === 'scope receive send' ? 'asgi' : null;
+}
+
 /** A factory is called without arguments. */
 function callable(parameters: { default: unknown }[]): boolean {
   return parameters.every(({ default: fallback }) => fallback !== null);
@@ -85,7 +113,8 @@ export function runsAsScript(module: SourceModule): { guard: boolean; line: numb
   const guard = module.body.find(isMainGuard);
   if (guard) return { guard: true, line: guard.line };
   for (const statement of importTimeStatements(module.body))
-    if (statement.kind === 'expression' && statement.value.kind === 'call') return { guard: false, line: statement.line };
+    if (statement.kind === 'expression' && statement.value.kind === 'call')
+      return { guard: false, line: statement.line };
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { Fault } from '../../fault.js';
-import { asRecord, at } from '../plain-data.js';
+import { at } from '../plain-data.js';
 import type { Dependencies, Dependency, PackageManager } from '../project.js';
 import type { Findings, Repository } from '../repository.js';
 import { indexesOf, privateIndex } from './indexes.js';
@@ -8,7 +8,7 @@ import type { Modules } from './modules.js';
 import { noMetadata, type PackageMetadata } from './package-metadata.js';
 import { readPipfile } from './pipfile.js';
 import { type Pyproject, readPyproject } from './pyproject.js';
-import { pinnedVersion, type Requirement } from './requirement.js';
+import type { Requirement } from './requirement.js';
 import { chooseRequirementsFile } from './requirements-choice.js';
 import { localFolder, type RequirementSet, readRequirements } from './requirements-file.js';
 import { readSetup, type SetupFiles } from './setup-py.js';
@@ -64,15 +64,25 @@ export function readManifests(repository: Repository, modules: Modules, findings
       locked: lock.lock.packages.sort(byName),
       localPackages: lock.lock.localFolders.filter((folder) => folder !== '' && repository.hasFolder(folder)),
       needsGit: lock.lock.needsGit,
-      privateIndexes: [...project.privateIndexes, ...(pipfile?.sources ?? []).map((url) => privateIndex(null, url)).filter((index) => index !== null)],
+      privateIndexes: [
+        ...project.privateIndexes,
+        ...(pipfile?.sources ?? []).map((url) => privateIndex(null, url)).filter((index) => index !== null),
+      ],
     });
   }
   if (pipfile && !requirements)
     return manifests({ ...project, manager: 'pipenv', manifests: ['Pipfile'], ...unlocked(pipfile.dependencies) });
-  if (requirements) return manifests({ ...project, ...fromRequirements(repository, requirements), backendFiles: project.backendFiles });
+  if (requirements)
+    return manifests({ ...project, ...fromRequirements(repository, requirements), backendFiles: project.backendFiles });
   if (pyproject?.isProject && (pyproject.dependencies.length > 0 || !setup))
-    return manifests({ ...project, manager: pyproject.poetryOnly ? 'poetry' : 'pyproject', manifests: ['pyproject.toml'], ...unlocked(pyproject.dependencies) });
-  if (setup) return manifests({ ...project, manager: 'setup.py', manifests: setup.manifests, ...unlocked(setup.dependencies) });
+    return manifests({
+      ...project,
+      manager: pyproject.poetryOnly ? 'poetry' : 'pyproject',
+      manifests: ['pyproject.toml'],
+      ...unlocked(pyproject.dependencies),
+    });
+  if (setup)
+    return manifests({ ...project, manager: 'setup.py', manifests: setup.manifests, ...unlocked(setup.dependencies) });
   refuseConda(repository);
   return manifests({ manager: 'none' });
 }
@@ -96,31 +106,48 @@ const noDependencies: Dependencies = {
 function find(repository: Repository, modules: Modules, findings: Findings): Found {
   const chosen = chooseRequirementsFile(repository, findings.evidence);
   const lockPaths = lockKinds.filter(({ path }) => repository.has(path));
-  const needsPyproject = lockPaths.length > 0 || (chosen === null && !repository.has('Pipfile') && !repository.has('setup.py'));
+  const needsPyproject =
+    lockPaths.length > 0 || (chosen === null && !repository.has('Pipfile') && !repository.has('setup.py'));
   let pyproject: Pyproject | null = null;
   try {
     pyproject = readPyproject(repository);
   } catch (error) {
     if (needsPyproject || !(error instanceof Fault)) throw error;
-    findings.warnings.push(`${error.message}; it was left out of account, since ${chosen ?? 'another manifest'} lists the dependencies.`);
+    findings.warnings.push(
+      `${error.message}; it was left out of account, since ${chosen ?? 'another manifest'} lists the dependencies.`,
+    );
   }
   const requirements = chosen === null ? null : readRequirements(repository, chosen);
   findings.warnings.push(...(requirements?.warnings ?? []));
   // A pyproject.toml with dependencies of its own beats neither a lock nor requirements.txt, but an empty one yields to everything.
-  const kind = lockPaths.find(() => pyproject?.isProject);
+  const isWorkspace = at(pyproject?.data, 'tool', 'uv', 'workspace') !== undefined;
+  const kind = lockPaths.find(({ manager }) => pyproject?.isProject || (manager === 'uv' && isWorkspace));
   for (const { path, manager } of lockPaths)
-    if (path !== kind?.path) findings.warnings.push(kind ? `${path} was ignored: ${kind.path} is used.` : `${path} was ignored: there is no pyproject.toml for ${manager} to install from.`);
+    if (path !== kind?.path)
+      findings.warnings.push(
+        kind
+          ? `${path} was ignored: ${kind.path} is used.`
+          : `${path} was ignored: there is no pyproject.toml for ${manager} to install from.`,
+      );
   const locked = kind ? readTomlLock(repository, kind.path, kind.write) : null;
   const pipfileLock = !locked && repository.has('Pipfile') ? readPipfileLock(repository, 'Pipfile.lock') : null;
   return {
     pyproject,
     requirements,
     setup: readSetup(repository, modules),
-    lock: kind && locked ? { manager: kind.manager, lock: locked } : pipfileLock ? { manager: 'pipenv', lock: pipfileLock } : null,
+    lock:
+      kind && locked
+        ? { manager: kind.manager, lock: locked }
+        : pipfileLock
+          ? { manager: 'pipenv', lock: pipfileLock }
+          : null,
   };
 }
 
-function fromRequirements(repository: Repository, set: RequirementSet): Partial<Dependencies> & { manager: PackageManager } {
+function fromRequirements(
+  repository: Repository,
+  set: RequirementSet,
+): Partial<Dependencies> & { manager: PackageManager } {
   const { requirements } = set;
   const local = requirements.map(localFolder).filter((folder) => folder !== null);
   const remote = requirements.filter((requirement) => localFolder(requirement) === null);
@@ -140,7 +167,8 @@ function unlocked(requirements: Requirement[]): Pick<Dependencies, 'direct' | 'l
   return { direct, locked: direct, needsGit: requirements.some(({ url }) => url?.startsWith('git+') ?? false) };
 }
 
-function plain(requirements: Requirement[]): Dependency[] {
+/** Requirements as dependencies, sorted. */
+export function plain(requirements: Requirement[]): Dependency[] {
   return requirements.map(({ name, specifier, extras }) => ({ name, specifier, extras })).sort(byName);
 }
 
@@ -150,7 +178,8 @@ function byName(a: Dependency, b: Dependency): number {
 
 function mergeMetadata(...parts: (PackageMetadata | undefined)[]): PackageMetadata {
   const known = parts.filter((part) => part !== undefined);
-  const first = <K extends keyof PackageMetadata>(key: K) => known.find((part) => part[key] !== null)?.[key] ?? noMetadata[key];
+  const first = <K extends keyof PackageMetadata>(key: K) =>
+    known.find((part) => part[key] !== null)?.[key] ?? noMetadata[key];
   return {
     name: first('name') as string | null,
     version: first('version') as string | null,
@@ -165,12 +194,18 @@ function mergeMetadata(...parts: (PackageMetadata | undefined)[]): PackageMetada
   };
 }
 
-function reportChoice(repository: Repository, chosen: Partial<Dependencies> & { manager: PackageManager }, findings: Findings): void {
+function reportChoice(
+  repository: Repository,
+  chosen: Partial<Dependencies> & { manager: PackageManager },
+  findings: Findings,
+): void {
   const main = chosen.lock ?? chosen.manifests?.[0];
   if (main === undefined) return;
   findings.evidence.push({ fact: 'package manager', value: chosen.manager, file: main });
   const used = new Set([...(chosen.manifests ?? []), chosen.lock]);
-  const others = ['Pipfile', 'requirements.txt', 'environment.yml'].filter((path) => repository.has(path) && !used.has(path));
+  const others = ['Pipfile', 'requirements.txt', 'environment.yml'].filter(
+    (path) => repository.has(path) && !used.has(path),
+  );
   for (const path of others) findings.warnings.push(`${path} was ignored: dependencies are installed from ${main}.`);
 }
 
@@ -182,10 +217,4 @@ function refuseConda(repository: Repository): void {
       `${file} is the only list of dependencies, and conda environments are not supported yet.`,
       `List what the service needs from PyPI in a requirements.txt beside ${file} (or run \`uv init --bare && uv add ...\`), then run this again.`,
     );
-}
-
-/** True when pyproject.toml has members of a uv workspace. */
-export function workspaceMembers(pyproject: Pyproject | null): string[] {
-  const members = asRecord(at(pyproject?.data, 'tool', 'uv', 'workspace')).members;
-  return Array.isArray(members) ? members.filter((member): member is string => typeof member === 'string') : [];
 }

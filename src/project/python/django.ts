@@ -1,8 +1,8 @@
-import type { Route } from '../project.js';
 import { folderOf } from '../places.js';
-import { joinPath } from './routes.js';
+import type { Route } from '../project.js';
 import type { Modules, SourceModule } from './modules.js';
 import { externalName } from './origins.js';
+import { joinPath } from './routes.js';
 import type { Expression } from './syntax.js';
 import { staticText } from './text-values.js';
 import { allExpressions, dottedName, textOf } from './walk-syntax.js';
@@ -27,12 +27,17 @@ export function findDjango(modules: Modules): DjangoProject | null {
 /** `os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mysite.settings")` */
 function settingsIn(module: SourceModule): string | null {
   for (const expression of allExpressions(module.body))
-    if (expression.kind === 'call' && textOf(expression.args[0]) === 'DJANGO_SETTINGS_MODULE') return textOf(expression.args[1]);
+    if (expression.kind === 'call' && textOf(expression.args[0]) === 'DJANGO_SETTINGS_MODULE')
+      return textOf(expression.args[1]);
   return null;
 }
 
 /** A setting's value as the settings module (or one that it imports everything from) binds it. */
-export function djangoSetting(modules: Modules, project: DjangoProject, name: string): { module: SourceModule; value: Expression } | null {
+export function djangoSetting(
+  modules: Modules,
+  project: DjangoProject,
+  name: string,
+): { module: SourceModule; value: Expression } | null {
   const seen = new Set<string>();
   const look = (module: SourceModule | null): { module: SourceModule; value: Expression } | null => {
     if (!module || seen.has(module.path)) return null;
@@ -73,18 +78,28 @@ function readUrls(modules: Modules, path: string, prefix: string, routes: Route[
     if (own === null) continue;
     const full = prefix + own;
     const view = expression.args[1] ?? expression.keywords.get('view');
-    const included = view?.kind === 'call' && /(?:^|\.)include$/.test(dottedName(view.callee) ?? '') ? view.args[0] : null;
+    const included =
+      view?.kind === 'call' && /(?:^|\.)include$/.test(dottedName(view.callee) ?? '') ? view.args[0] : null;
     if (included) {
       const first = included.kind === 'list' ? included.items[0] : included;
       const name = staticText(modules, module, first);
       const target = name ? modules.resolve(module.path, 0, name) : null;
       if (target) readUrls(modules, target, full, routes, next);
-    } else routes.push({ method: 'GET', path: joinPath('', full === '' ? '/' : full), file: module.path, line: expression.line });
+    } else
+      routes.push({
+        method: 'GET',
+        path: joinPath('', full === '' ? '/' : full),
+        file: module.path,
+        line: expression.line,
+      });
   }
 }
 
 /** `^health/$` as a path; null for a pattern that is more than text. */
 function fromPattern(pattern: string): string | null {
-  const plain = pattern.replace(/^\^/, '').replace(/\/\?\$$/, '/').replace(/\$$/, '');
+  const plain = pattern
+    .replace(/^\^/, '')
+    .replace(/\/\?\$$/, '/')
+    .replace(/\$$/, '');
   return /^[\w/.-]*$/.test(plain) ? plain : null;
 }

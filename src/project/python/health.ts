@@ -9,7 +9,7 @@ const liveness = [
   /(?:^|\/)_*(?:health|health[-_]?check|healthchecker|check[-_]?health)$/,
   /(?:^|\/)_*(?:ping|up|heartbeat|heart-beat|uptime)$/,
   /(?:^|\/)_*(?:status|alive-check|ok|system\/status)$/,
-  /(?:^|\/)_*(?:health\/\w+)$/,
+  /(?:^|\/)(?:_*health\/\w+|[\w-]+[-_]health(?:z|[-_]?check)?)$/,
 ];
 const readiness = /(?:ready|readyz|readiness|startup|db|database|deep|details?)$/;
 
@@ -34,12 +34,30 @@ export function findHealth(
   const stated = declared.find(({ healthPath, weight }) => healthPath !== null && weight >= 2);
   const statedRoute = gets.find(({ path }) => path === stated?.healthPath);
   if (stated?.healthPath && (!best || (statedRoute && bestRoute([statedRoute]) !== null)))
-    return { path: stated.healthPath, evidence: [{ fact: 'health', value: stated.healthPath, file: stated.file, line: stated.line }], questions: [] };
-  if (best) return { path: best.path, evidence: [{ fact: 'health', value: `GET ${best.path}`, file: best.file, line: best.line }], questions: [] };
+    return {
+      path: stated.healthPath,
+      evidence: [{ fact: 'health', value: stated.healthPath, file: stated.file, line: stated.line }],
+      questions: [],
+    };
+  if (best)
+    return {
+      path: best.path,
+      evidence: [{ fact: 'health', value: `GET ${best.path}`, file: best.file, line: best.line }],
+      questions: [],
+    };
   const file = dependencies.manifests[0] ?? '.';
-  if (known) return { path: known.path, evidence: [{ fact: 'health', value: `${known.path}: ${known.reason}`, file }], questions: [] };
+  if (known)
+    return {
+      path: known.path,
+      evidence: [{ fact: 'health', value: `${known.path}: ${known.reason}`, file }],
+      questions: [],
+    };
   if (framework === 'starlette' && isInstalled(dependencies, 'a2a-sdk'))
-    return { path: '/.well-known/agent-card.json', evidence: [{ fact: 'health', value: '/.well-known/agent-card.json: every A2A server serves its card', file }], questions: [] };
+    return {
+      path: '/.well-known/agent-card.json',
+      evidence: [{ fact: 'health', value: '/.well-known/agent-card.json: every A2A server serves its card', file }],
+      questions: [],
+    };
   return { path: null, evidence: [], questions: [question(gets)] };
 }
 
@@ -57,7 +75,13 @@ function bestRoute(gets: readonly Route[]): Route | null {
 }
 
 function question(gets: readonly Route[]): Question {
-  const others = gets.map(({ path }) => path).sort((a, b) => a.split('/').length - b.split('/').length || a.length - b.length || (a < b ? -1 : 1));
+  const ready = (path: string) => (readiness.test(path) ? 0 : 1);
+  const others = gets
+    .map(({ path }) => path)
+    .sort(
+      (a, b) =>
+        ready(a) - ready(b) || a.split('/').length - b.split('/').length || a.length - b.length || (a < b ? -1 : 1),
+    );
   return {
     id: 'health',
     question: 'Which path answers 200 while the service is healthy?',

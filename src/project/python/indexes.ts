@@ -1,7 +1,8 @@
 import { asList, asRecord, asText, at, type PlainRecord } from '../plain-data.js';
 
 /** Indexes that need no credentials. */
-const publicHosts = /(?:^|\.)(?:pypi\.org|pypi\.python\.org|pythonhosted\.org|download\.pytorch\.org|pypi\.nvidia\.com|pypi\.ngc\.nvidia\.com|wheels\.vllm\.ai)$/;
+const publicHosts =
+  /(?:^|\.)(?:pypi\.org|pypi\.python\.org|pythonhosted\.org|download\.pytorch\.org|pypi\.nvidia\.com|pypi\.ngc\.nvidia\.com|wheels\.vllm\.ai)$/;
 
 /** A private index with its credentials removed; null for public ones and for what is no URL. */
 export function privateIndex(name: string | null, location: string): { name: string; url: string } | null {
@@ -27,6 +28,9 @@ export function indexesOf(pyproject: PlainRecord): { name: string; url: string }
     ...asList(at(pyproject, 'tool', 'pdm', 'source')),
   ].map(asRecord);
   const single = asText(at(pyproject, 'tool', 'uv', 'index-url'));
-  const found = [...entries.map((entry) => privateIndex(asText(entry.name), asText(entry.url) ?? '')), single ? privateIndex(null, single) : null];
+  const found = [
+    ...entries.map((entry) => privateIndex(asText(entry.name), asText(entry.url) ?? '')),
+    single ? privateIndex(null, single) : null,
+  ];
   return found.filter((index) => index !== null);
 }

@@ -37,6 +37,9 @@ const distributions: Record<string, string> = {
   fasthtml: 'python-fasthtml',
   slack_bolt: 'slack-bolt',
   faiss: 'faiss-cpu',
+  a2a: 'a2a-sdk',
+  googleapiclient: 'google-api-python-client',
+  opentelemetry: 'opentelemetry-sdk',
   qdrant_client: 'qdrant-client',
   langchain_core: 'langchain-core',
 };
@@ -48,16 +51,33 @@ export function inferDependencies(modules: Modules): { name: string; file: strin
     const module = modules.get(path);
     for (const statement of module ? allStatements(module.body) : []) {
       const names =
-        statement.kind === 'import' ? statement.modules.map(({ name }) => name) : statement.kind === 'import-from' && statement.level === 0 ? [statement.module] : [];
+        statement.kind === 'import'
+          ? statement.modules.map(({ name }) => name)
+          : statement.kind === 'import-from' && statement.level === 0
+            ? [statement.module]
+            : [];
       for (const full of names) {
         const top = full.split('.', 1)[0] ?? '';
-        if (top === '' || standardLibrary.has(top) || modules.resolve(path, 0, top) || isFolderOf(modules, path, top)) continue;
-        const name = Object.hasOwn(distributions, top) ? (distributions[top] as string) : full.startsWith('google.cloud.') ? `google-cloud-${full.split('.')[2] ?? ''}` : normalizeName(top);
-        if (!found.has(name) && /^[a-z0-9][a-z0-9.-]*$/.test(name)) found.set(name, { name, file: path, line: statement.line });
+        if (top === '' || standardLibrary.has(top) || modules.resolve(path, 0, top) || isFolderOf(modules, path, top))
+          continue;
+        const name = Object.hasOwn(distributions, top)
+          ? (distributions[top] as string)
+          : top === 'google'
+            ? googleDistribution(full)
+            : normalizeName(top);
+        if (!found.has(name) && /^[a-z0-9][a-z0-9.-]*$/.test(name))
+          found.set(name, { name, file: path, line: statement.line });
       }
     }
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** `google` is a namespace of many distributions: `google.cloud.storage` is google-cloud-storage, `google.adk` is google-adk. */
+function googleDistribution(module: string): string {
+  const [, second = '', third = ''] = module.split('.');
+  if (second === 'protobuf') return 'protobuf';
+  return normalizeName(second === 'cloud' ? `google-cloud-${third}` : `google-${second}`);
 }
 
 /** A namespace package of the project: a folder without an `__init__.py`. */

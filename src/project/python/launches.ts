@@ -53,6 +53,7 @@ const calls: Record<string, { by: string; app?: number; host?: number; port?: nu
   'websockets.server.serve': { by: 'websockets', host: 1, port: 2 },
   'websockets.asyncio.server.serve': { by: 'websockets', host: 1, port: 2 },
   'asyncio.start_server': { by: 'asyncio', host: 1, port: 2 },
+  'mcp.server.stdio.stdio_server': { by: 'mcp' },
   'prometheus_client.start_http_server': { by: 'metrics', port: 0 },
 };
 
@@ -72,7 +73,17 @@ const methods: Record<string, { names: string[]; host?: number; port?: number }>
 };
 
 /** Methods that no web framework needs to be known for: loops of bots and consumers, servers of other protocols. */
-const loops = new Set(['run_polling', 'infinity_polling', 'start_polling', 'start_consuming', 'run_until_disconnected', 'serve_forever', 'run_forever', 'run_webhook', 'wait_for_termination']);
+const loops = new Set([
+  'run_polling',
+  'infinity_polling',
+  'start_polling',
+  'start_consuming',
+  'run_until_disconnected',
+  'serve_forever',
+  'run_forever',
+  'run_webhook',
+  'wait_for_termination',
+]);
 
 /** Every launch of a file. */
 export function launchesIn(modules: Modules, module: SourceModule): Launch[] {
@@ -85,7 +96,8 @@ export function launchesIn(modules: Modules, module: SourceModule): Launch[] {
           if (launch) launches.push(launch);
         }
       if (isMainGuard(statement)) visit(statement.body, { kind: 'main' }, definition);
-      else if (statement.kind === 'function') visit(statement.body, definition ? scope : { kind: 'function', name: statement.name }, statement);
+      else if (statement.kind === 'function')
+        visit(statement.body, definition ? scope : { kind: 'function', name: statement.name }, statement);
       else visit(bodiesOf(statement), scope, definition);
     }
   };
@@ -95,16 +107,34 @@ export function launchesIn(modules: Modules, module: SourceModule): Launch[] {
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
-function launchOf(modules: Modules, module: SourceModule, call: Call, scope: Launch['scope'], definition: FunctionDefinition | null): Launch | null {
-  const base = { file: module.path, line: call.line, scope, factory: false, transport: null, targetText: null, target: null, application: null };
-  const argument = (name: string, position?: number) => call.keywords.get(name) ?? (position === undefined ? undefined : call.args[position]);
-  const setting = (expression: Expression | undefined) => (expression ? settingOf(modules, module, expression, definition) : null);
+function launchOf(
+  modules: Modules,
+  module: SourceModule,
+  call: Call,
+  scope: Launch['scope'],
+  definition: FunctionDefinition | null,
+): Launch | null {
+  const base = {
+    file: module.path,
+    line: call.line,
+    scope,
+    factory: false,
+    transport: null,
+    targetText: null,
+    target: null,
+    application: null,
+  };
+  const argument = (name: string, position?: number) =>
+    call.keywords.get(name) ?? (position === undefined ? undefined : call.args[position]);
+  const setting = (expression: Expression | undefined) =>
+    expression ? settingOf(modules, module, expression, definition) : null;
   const external = externalName(modules, module, call.callee);
   const known = external === null ? undefined : calls[external];
   if (known) {
     const target = argument('app', known.app) ?? argument('target', known.app) ?? argument('wsgi_app') ?? null;
     const factory = call.keywords.get('factory');
-    const address = known.by === 'http.server' || known.by === 'gevent' || known.by === 'eventlet' ? addressOf(call.args[0]) : null;
+    const address =
+      known.by === 'http.server' || known.by === 'gevent' || known.by === 'eventlet' ? addressOf(call.args[0]) : null;
     return {
       ...base,
       by: known.by,
@@ -114,19 +144,30 @@ function launchOf(modules: Modules, module: SourceModule, call: Call, scope: Lau
       factory: factory?.kind === 'constant' && factory.value === true,
       host: setting(argument('host', known.host) ?? argument('address') ?? address?.[0]),
       port: setting(argument('port', known.port) ?? address?.[1]),
+      transport: known.by === 'mcp' ? 'stdio' : null,
     };
   }
   if (call.callee.kind !== 'attribute') return null;
   const name = call.callee.name;
   if (loops.has(name)) return { ...base, by: name === 'serve_forever' ? 'http.server' : 'bot', host: null, port: null };
-  if (name === 'add_insecure_port' || name === 'add_secure_port') return { ...base, by: 'grpc', ...grpcAddress(modules, module, call.args[0], definition) };
+  if (name === 'add_insecure_port' || name === 'add_secure_port')
+    return { ...base, by: 'grpc', ...grpcAddress(modules, module, call.args[0], definition) };
   if (!Object.values(methods).some(({ names }) => names.includes(name))) return null;
-  const object = applicationOf(modules, module, call.callee.object, 0, definition) ?? extensionTarget(modules, module, call, definition);
+  const object =
+    applicationOf(modules, module, call.callee.object, 0, definition) ??
+    extensionTarget(modules, module, call, definition);
   if (object) {
     const entry = methods[object.framework.name];
-    if (!entry?.names.includes(name)) return object.framework.name === 'flask' || object.framework.name === 'fastapi' ? socketRun(call, base, setting, object) : null;
+    if (!entry?.names.includes(name))
+      return object.framework.name === 'flask' || object.framework.name === 'fastapi'
+        ? socketRun(call, base, setting, object)
+        : null;
     const port = argument('port', entry.port) ?? argument('server_port') ?? keywordOfConstructor(object, 'port');
-    const host = argument('host', entry.host) ?? argument('server_name') ?? argument('address') ?? keywordOfConstructor(object, 'host');
+    const host =
+      argument('host', entry.host) ??
+      argument('server_name') ??
+      argument('address') ??
+      keywordOfConstructor(object, 'host');
     return {
       ...base,
       by: object.framework.name,
@@ -139,26 +180,55 @@ function launchOf(modules: Modules, module: SourceModule, call: Call, scope: Lau
   }
   // `client.run(TOKEN)` of discord.py, `app.run()` of pyrogram.
   const owner = originOf(modules, module, call.callee.object);
-  const made = owner?.kind === 'value' && owner.value?.kind === 'call' ? (externalName(modules, owner.module, owner.value.callee) ?? '') : '';
-  return name === 'run' && /^(?:discord|disnake|nextcord|pyrogram|telethon|interactions|hikari)\./.test(made) ? { ...base, by: 'bot', host: null, port: null } : null;
+  const made =
+    owner?.kind === 'value' && owner.value?.kind === 'call'
+      ? (externalName(modules, owner.module, owner.value.callee) ?? '')
+      : '';
+  return name === 'run' && /^(?:discord|disnake|nextcord|pyrogram|telethon|interactions|hikari)\./.test(made)
+    ? { ...base, by: 'bot', host: null, port: null }
+    : null;
 }
 
 /** `socketio.run(app, ...)` of Flask-SocketIO. */
-function extensionTarget(modules: Modules, module: SourceModule, call: Call, definition: FunctionDefinition | null): Application | null {
+function extensionTarget(
+  modules: Modules,
+  module: SourceModule,
+  call: Call,
+  definition: FunctionDefinition | null,
+): Application | null {
   if (call.callee.kind !== 'attribute' || call.callee.name !== 'run' || !call.args[0]) return null;
-  return /socket_?io/i.test(dottedName(call.callee.object) ?? '') ? applicationOf(modules, module, call.args[0], 0, definition) : null;
+  return /socket_?io/i.test(dottedName(call.callee.object) ?? '')
+    ? applicationOf(modules, module, call.args[0], 0, definition)
+    : null;
 }
 
-function socketRun(call: Call, base: Omit<Launch, 'by' | 'host' | 'port'>, setting: (expression: Expression | undefined) => Setting | null, application: Application): Launch | null {
+function socketRun(
+  call: Call,
+  base: Omit<Launch, 'by' | 'host' | 'port'>,
+  setting: (expression: Expression | undefined) => Setting | null,
+  application: Application,
+): Launch | null {
   if (call.callee.kind !== 'attribute' || call.callee.name !== 'run') return null;
-  return { ...base, by: 'flask', target: call.args[0] ?? null, application, host: setting(call.keywords.get('host')), port: setting(call.keywords.get('port')) };
+  return {
+    ...base,
+    by: 'flask',
+    target: call.args[0] ?? null,
+    application,
+    host: setting(call.keywords.get('host')),
+    port: setting(call.keywords.get('port')),
+  };
 }
 
 function keywordOfConstructor(application: Application, name: string): Expression | undefined {
   return application.call?.keywords.get(name);
 }
 
-function transportOf(modules: Modules, module: SourceModule, call: Call, definition: FunctionDefinition | null): string {
+function transportOf(
+  modules: Modules,
+  module: SourceModule,
+  call: Call,
+  definition: FunctionDefinition | null,
+): string {
   const method = call.callee.kind === 'attribute' ? call.callee.name : '';
   if (method === 'run_http_async' || method === 'run_streamable_http_async') return 'streamable-http';
   if (method === 'run_sse_async') return 'sse';
@@ -172,11 +242,18 @@ function addressOf(expression: Expression | undefined): [Expression | undefined,
 }
 
 /** `[::]:50051` as text or f-string. */
-function grpcAddress(modules: Modules, module: SourceModule, expression: Expression | undefined, definition: FunctionDefinition | null): Pick<Launch, 'host' | 'port'> {
+function grpcAddress(
+  modules: Modules,
+  module: SourceModule,
+  expression: Expression | undefined,
+  definition: FunctionDefinition | null,
+): Pick<Launch, 'host' | 'port'> {
   const text = textOf(expression);
   const literal = /^(.*):(\d{1,5})$/.exec(text ?? '');
   if (literal) return { host: fixed(literal[1] ?? ''), port: fixed(Number(literal[2])) };
-  const field = expression?.kind === 'text' ? expression.parts.findLast((part) => part.kind !== 'text') : expression;
+  const pieces =
+    expression?.kind === 'text' ? expression.parts : expression?.kind === 'operation' ? expression.operands : [];
+  const field = pieces.findLast((part) => textOf(part) === null) ?? expression;
   return { host: null, port: settingOf(modules, module, field, definition) };
 }
 

@@ -35,10 +35,10 @@ export function appliesOnLinux(marker: string): boolean {
       at++;
       return met;
     }
-    const left = valueOf(tokens[at++]);
+    const left = textOfToken(tokens[at++]);
     let operator = tokens[at++];
     if (operator === 'not') operator = `not ${tokens[at++]}`;
-    const right = valueOf(tokens[at++]);
+    const right = textOfToken(tokens[at++]);
     if (left === null || right === null) return true;
     if (operator === '==') return left === right;
     if (operator === '!=') return left !== right;
@@ -49,7 +49,7 @@ export function appliesOnLinux(marker: string): boolean {
   return either(0);
 }
 
-function valueOf(token: string | undefined): string | null {
+function textOfToken(token: string | undefined): string | null {
   if (token === undefined) return null;
   if (token.startsWith('"') || token.startsWith("'")) return token.slice(1, -1);
   return linux[token] ?? null;

@@ -13,8 +13,8 @@ export type Binding =
       value: Expression | null;
       annotation: Expression | null;
       line: number;
-      /** What the name was bound to before, which `app = wrap(app)` means by its right side. */
-      previous: Expression | null;
+      /** What the name was bound to before, the latest first: `app = wrap(app)` means one of them by its right side. */
+      previous: Expression[];
     }
   | { kind: 'definition'; definition: FunctionDefinition | ClassDefinition };
 
@@ -36,10 +36,13 @@ export interface Modules {
   resolve(from: string, level: number, module: string): string | null;
 }
 
-const asideFolder = /^(?:tests?|testing|docs?|\.github|notebooks?|migrations|alembic|site-packages|benchmarks?|e2e|stubs|typings)$/i;
-const asideFile = /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile|gunicorn[._]conf(?:ig)?|locustfile)\.py$/;
+const asideFolder =
+  /^(?:tests?|testing|docs?|\.github|notebooks?|migrations|alembic|site-packages|benchmarks?|e2e|stubs|typings)$/i;
+const asideFile =
+  /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest|setup|noxfile|fabfile|gunicorn[._]conf(?:ig)?|locustfile)\.py$/;
 const mostModules = 6_000;
 const mostParsed = 24_000_000;
+const mostRebindings = 10;
 
 /** Prepares a repository's Python files for reading. */
 export function openModules(repository: Repository, parser: Parser, warnings: string[]): Modules {
@@ -48,7 +51,8 @@ export function openModules(repository: Repository, parser: Parser, warnings: st
     .map((path) => ({ path, depth: depthOf(path) }))
     .sort((a, b) => a.depth - b.depth || (a.path < b.path ? -1 : 1))
     .map(({ path }) => path);
-  if (order.length > mostModules) warnings.push(`Only the ${mostModules} Python files nearest to the root of ${order.length} were read.`);
+  if (order.length > mostModules)
+    warnings.push(`Only the ${mostModules} Python files nearest to the root of ${order.length} were read.`);
   const known = new Map<string, SourceModule | null>();
   const resolved = new Map<string, string | null>();
   let parsed = 0;
@@ -82,7 +86,13 @@ export function openModules(repository: Repository, parser: Parser, warnings: st
 
 /** Tests, documentation and tools: files that the service does not run. */
 export function isAside(path: string): boolean {
-  return asideFile.test(path) || path.split('/').slice(0, -1).some((part) => asideFolder.test(part));
+  return (
+    asideFile.test(path) ||
+    path
+      .split('/')
+      .slice(0, -1)
+      .some((part) => asideFolder.test(part))
+  );
 }
 
 function resolveModule(repository: Repository, folder: string, level: number, module: string): string | null {
@@ -124,7 +134,8 @@ function bind(module: Module): SourceModule {
     else if (statement.kind === 'import-from') {
       const { level, module: from } = statement;
       if (statement.wildcard) wildcards.push({ level, module: from });
-      for (const { name, alias } of statement.names) setImport(bindings, alias ?? name, { kind: 'import', level, module: from, name });
+      for (const { name, alias } of statement.names)
+        setImport(bindings, alias ?? name, { kind: 'import', level, module: from, name });
     }
   }
   return { ...module, bindings, wildcards };
@@ -135,9 +146,19 @@ function setImport(bindings: Map<string, Binding>, name: string, binding: Bindin
   if (!before || before.kind === 'import') bindings.set(name, binding);
 }
 
-function setValue(bindings: Map<string, Binding>, name: string, value: Expression | null, annotation: Expression | null, line: number): void {
+function setValue(
+  bindings: Map<string, Binding>,
+  name: string,
+  value: Expression | null,
+  annotation: Expression | null,
+  line: number,
+): void {
   const before = bindings.get(name);
-  bindings.set(name, { kind: 'value', value, annotation, line, previous: before?.kind === 'value' ? before.value : null });
+  const previous =
+    before?.kind === 'value'
+      ? [...(before.value ? [before.value] : []), ...before.previous].slice(0, mostRebindings)
+      : [];
+  bindings.set(name, { kind: 'value', value, annotation, line, previous });
 }
 
 /** `with gr.Blocks() as demo:` */
@@ -156,7 +177,8 @@ function bindTargets(statement: Extract<Statement, { kind: 'assign' }>, bindings
       if (value !== null || !bindings.has(target.name)) setValue(bindings, target.name, value, annotation, line);
     } else if (target.kind === 'list' && value !== null)
       for (const [index, item] of target.items.entries()) {
-        const part = value.kind === 'list' && value.items.length === target.items.length ? (value.items[index] ?? null) : value;
+        const part =
+          value.kind === 'list' && value.items.length === target.items.length ? (value.items[index] ?? null) : value;
         if (item.kind === 'name') setValue(bindings, item.name, part, null, line);
       }
   }

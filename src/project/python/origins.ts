@@ -5,7 +5,15 @@ import { dottedName } from './walk-syntax.js';
 /** Where a name leads: to a definition or value of the repository, or to `package.attribute` outside it. */
 export type Origin =
   | { kind: 'definition'; module: SourceModule; definition: FunctionDefinition | ClassDefinition }
-  | { kind: 'value'; module: SourceModule; name: string; value: Expression | null; previous: Expression | null; annotation: Expression | null; line: number }
+  | {
+      kind: 'value';
+      module: SourceModule;
+      name: string;
+      value: Expression | null;
+      previous: Expression[];
+      annotation: Expression | null;
+      line: number;
+    }
   | { kind: 'module'; module: SourceModule }
   | { kind: 'external'; name: string };
 
@@ -32,12 +40,19 @@ export function resolveName(modules: Modules, module: SourceModule, parts: strin
   return attribute(modules, bindingOrigin(modules, module, first, binding, chain), rest, chain);
 }
 
-function bindingOrigin(modules: Modules, module: SourceModule, name: string, binding: Binding, chain: number): Origin | null {
+function bindingOrigin(
+  modules: Modules,
+  module: SourceModule,
+  name: string,
+  binding: Binding,
+  chain: number,
+): Origin | null {
   if (binding.kind === 'definition') return { kind: 'definition', module, definition: binding.definition };
   if (binding.kind === 'value') return { ...binding, module, name };
   const { level, module: from, name: imported } = binding;
   const path = modules.resolve(module.path, level, from);
-  if (imported === null) return path && path !== module.path ? moduleOrigin(modules, path, from) : { kind: 'external', name: from };
+  if (imported === null)
+    return path && path !== module.path ? moduleOrigin(modules, path, from) : { kind: 'external', name: from };
   const submodule = modules.resolve(module.path, level, from === '' ? imported : `${from}.${imported}`);
   const parent = path && path !== module.path ? modules.get(path) : null;
   const found = parent ? resolveName(modules, parent, [imported], chain + 1) : null;
@@ -70,7 +85,8 @@ function fromWildcards(modules: Modules, module: SourceModule, name: string, cha
     const origin = parent ? resolveName(modules, parent, [name], chain + 1) : null;
     if (origin) return { origin };
     // `from flask import *` and `from fasthtml.common import *`: the name may come from there.
-    if (!path && level === 0 && /^(?:[A-Z]|fast_app)/.test(name)) return { origin: { kind: 'external', name: `${from}.${name}` } };
+    if (!path && level === 0 && /^(?:[A-Z]|fast_app)/.test(name))
+      return { origin: { kind: 'external', name: `${from}.${name}` } };
   }
   return null;
 }

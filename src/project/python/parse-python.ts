@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Language, type Node, Parser } from 'web-tree-sitter';
-import { unescape } from './string-literal.js';
+import { valueOfEscape } from './string-literal.js';
 import type { Expression, Module, Parameter, Statement } from './syntax.js';
 import { locateWasm } from './wasm-files.js';
 
@@ -51,7 +51,10 @@ function statement(node: Node, depth: number): Statement[] {
       const from = node.childForFieldName('module_name');
       const text = from?.text.replaceAll(/\s/g, '') ?? '';
       const module = text.replace(/^\.+/, '');
-      const names = node.childrenForFieldName('name').filter((child) => child !== null).map(importedName);
+      const names = node
+        .childrenForFieldName('name')
+        .filter((child) => child !== null)
+        .map(importedName);
       const wildcard = node.namedChildren.some((child) => child.type === 'wildcard_import');
       return [{ kind: 'import-from', level: text.length - module.length, module, names, wildcard, line }];
     }
@@ -98,7 +101,13 @@ function statement(node: Node, depth: number): Statement[] {
       ];
     }
     case 'if_statement':
-      return [conditional(node, node.childrenForFieldName('alternative').filter((child) => child !== null), depth)];
+      return [
+        conditional(
+          node,
+          node.childrenForFieldName('alternative').filter((child) => child !== null),
+          depth,
+        ),
+      ];
     case 'try_statement':
       return [
         {
@@ -180,9 +189,10 @@ function simple(node: Node, depth: number): Statement {
   if (node.type === 'augmented_assignment')
     return {
       kind: 'other',
-      values: [optional(node.childForFieldName('left'), depth), optional(node.childForFieldName('right'), depth)].filter(
-        (value) => value !== null,
-      ),
+      values: [
+        optional(node.childForFieldName('left'), depth),
+        optional(node.childForFieldName('right'), depth),
+      ].filter((value) => value !== null),
       line,
     };
   if (node.type !== 'assignment') return { kind: 'expression', value: expression(node, depth), line };
@@ -201,7 +211,7 @@ function parameters(node: Node | null, depth: number): Parameter[] {
   if (!node) return [];
   return named(node).flatMap((child) => {
     const name = child.type === 'identifier' ? child : (child.childForFieldName('name') ?? child.namedChild(0));
-    if (!name || name.type !== 'identifier') return [];
+    if (name?.type !== 'identifier') return [];
     // `*args` and `**kwargs` need nothing from a caller, like a parameter that has a default.
     if (child.type.endsWith('splat_pattern')) return [{ name: name.text, annotation: null, default: nothing(child) }];
     return [
@@ -273,7 +283,8 @@ function expression(node: Node, depth: number): Expression {
     case 'call': {
       const list = node.childForFieldName('arguments');
       const callee = inner(node.childForFieldName('function'));
-      if (list?.type === 'generator_expression') return { kind: 'call', callee, args: [inner(list)], keywords: new Map(), line };
+      if (list?.type === 'generator_expression')
+        return { kind: 'call', callee, args: [inner(list)], keywords: new Map(), line };
       return { kind: 'call', callee, ...argumentsOf(list, depth + 1), line };
     }
     case 'subscript': {
@@ -299,7 +310,10 @@ function expression(node: Node, depth: number): Expression {
         kind: 'dict',
         entries: named(node)
           .filter((child) => child.type === 'pair')
-          .map((child) => ({ key: inner(child.childForFieldName('key')), value: inner(child.childForFieldName('value')) })),
+          .map((child) => ({
+            key: inner(child.childForFieldName('key')),
+            value: inner(child.childForFieldName('value')),
+          })),
         line,
       };
     case 'parenthesized_expression':
@@ -329,7 +343,10 @@ function expression(node: Node, depth: number): Expression {
     case 'comparison_operator':
       return {
         kind: 'operation',
-        operator: node.childrenForFieldName('operators').map((child) => child?.text).join(' '),
+        operator: node
+          .childrenForFieldName('operators')
+          .map((child) => child?.text)
+          .join(' '),
         operands: named(node).map(inner),
         line,
       };
@@ -364,7 +381,7 @@ function contentOf(content: Node): string {
   for (const child of content.namedChildren) {
     if (child.type !== 'escape_sequence') continue;
     const start = child.startIndex - content.startIndex;
-    result += text.slice(at, start) + unescape(child.text);
+    result += text.slice(at, start) + valueOfEscape(child.text);
     at = start + child.text.length;
   }
   return result + text.slice(at);

@@ -1,5 +1,5 @@
-import { asList, asRecord, asText, asTexts, at, type PlainRecord } from '../plain-data.js';
 import { joinInside, lineWith } from '../places.js';
+import { asList, asRecord, asText, asTexts, at, type PlainRecord } from '../plain-data.js';
 import type { Repository } from '../repository.js';
 import { noMetadata, type PackageMetadata } from './package-metadata.js';
 import { normalizeName, parseRequirement, type Requirement } from './requirement.js';
@@ -26,7 +26,7 @@ export function readPyproject(repository: Repository, folder = ''): Pyproject | 
   const poetry = asRecord(at(data, 'tool', 'poetry'));
   const standard = asTexts(project.dependencies ?? [])
     .map(parseRequirement)
-    .filter((requirement) => requirement !== null && requirement.applies) as Requirement[];
+    .filter((requirement) => requirement?.applies) as Requirement[];
   const old = poetryDependencies(asRecord(poetry.dependencies));
   const poetryOnly = standard.length === 0 && old.length > 0;
   return {
@@ -45,13 +45,16 @@ function metadataOf(repository: Repository, path: string, data: PlainRecord): Pa
   const poetry = asRecord(at(data, 'tool', 'poetry'));
   const hatchVersion = asText(at(data, 'tool', 'hatch', 'version', 'path'));
   const readme = asTexts(project.readme ?? poetry.readme ?? []).concat(asTexts(at(project.readme, 'file') ?? []));
-  const dynamic = Object.values(asRecord(at(data, 'tool', 'setuptools', 'dynamic'))).flatMap((entry) => asTexts(at(entry, 'file') ?? []));
+  const dynamic = Object.values(asRecord(at(data, 'tool', 'setuptools', 'dynamic'))).flatMap((entry) =>
+    asTexts(at(entry, 'file') ?? []),
+  );
   const licenseFiles = asTexts(project['license-files'] ?? []).concat(asTexts(at(project.license, 'file') ?? []));
   const folder = path.slice(0, path.length - 'pyproject.toml'.length);
   const named = [...readme, ...dynamic, ...licenseFiles, ...(hatchVersion ? [hatchVersion] : [])]
     .map((name) => joinInside(folder, name))
     .filter((name): name is string => name !== null && repository.has(name));
-  const backend = asText(at(data, 'build-system', 'build-backend')) ?? (at(data, 'build-system') ? 'setuptools.build_meta' : null);
+  const backend =
+    asText(at(data, 'build-system', 'build-backend')) ?? (at(data, 'build-system') ? 'setuptools.build_meta' : null);
   const constraint = asText(project['requires-python']);
   const poetryPython = asText(at(poetry.dependencies, 'python'));
   return {
@@ -78,7 +81,10 @@ function metadataOf(repository: Repository, path: string, data: PlainRecord): Pa
 
 function scriptsOf(project: PlainRecord, poetry: PlainRecord): Map<string, string> {
   const scripts = new Map<string, string>();
-  for (const [name, value] of [...Object.entries(asRecord(poetry.scripts)), ...Object.entries(asRecord(project.scripts))]) {
+  for (const [name, value] of [
+    ...Object.entries(asRecord(poetry.scripts)),
+    ...Object.entries(asRecord(project.scripts)),
+  ]) {
     const target = asText(value) ?? asText(at(value, 'callable')) ?? asText(at(value, 'reference'));
     if (target && /^[\w.]+:[\w.]+$/.test(target)) scripts.set(name, target);
   }
@@ -102,7 +108,9 @@ function packageFolderOf(data: PlainRecord, repository: Repository): string | nu
 /** `__version__ = "1.2"` in the file that a backend reads it from. */
 function versionIn(repository: Repository, path: string | null): string | null {
   const text = path ? repository.read(path) : null;
-  return text ? (/^(?:__version__|VERSION|version)(?:\s*:\s*str)?\s*=\s*["']([^"'\n]{1,60})["']/m.exec(text)?.[1] ?? null) : null;
+  return text
+    ? (/^(?:__version__|VERSION|version)(?:\s*:\s*str)?\s*=\s*["']([^"'\n]{1,60})["']/m.exec(text)?.[1] ?? null)
+    : null;
 }
 
 function poetryDependencies(table: PlainRecord): Requirement[] {
@@ -117,7 +125,9 @@ function poetryDependencies(table: PlainRecord): Requirement[] {
       return {
         name: normalizeName(name),
         specifier: fromPoetry(version),
-        extras: asTexts(at(entry, 'extras') ?? []).map(normalizeName).sort(),
+        extras: asTexts(at(entry, 'extras') ?? [])
+          .map(normalizeName)
+          .sort(),
         url: at(entry, 'git') === undefined || location === null ? location : `git+${location}`,
         applies: parsed?.applies ?? true,
       };

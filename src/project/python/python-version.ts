@@ -26,7 +26,9 @@ export function choosePython(
   const exact = exactVersion(repository);
   const usable = constraints.filter(({ value, file }) => {
     if (validRange(value)) return true;
-    findings.warnings.push(`${file} asks for Python ${JSON.stringify(value)}, which is not a version specifier; it was left out of account.`);
+    findings.warnings.push(
+      `${file} asks for Python ${JSON.stringify(value)}, which is not a version specifier; it was left out of account.`,
+    );
     return false;
   });
   const constraint = [...new Set(usable.map(({ value }) => value))].join(',') || null;
@@ -34,7 +36,9 @@ export function choosePython(
   if (exact) {
     findings.evidence.push({ fact: 'python', value: exact.value, file: exact.file, line: exact.line });
     if (!allows(exact.value))
-      findings.warnings.push(`${exact.file} names Python ${exact.value}, which ${usable[0]?.file} does not allow (${constraint}).`);
+      findings.warnings.push(
+        `${exact.file} names Python ${exact.value}, which ${usable[0]?.file} does not allow (${constraint}).`,
+      );
     return { version: exact.value, constraint };
   }
   for (const { value, file, line } of usable) findings.evidence.push({ fact: 'python', value, file, line });
@@ -47,7 +51,8 @@ export function choosePython(
       'Widen the constraint (`requires-python = ">=3.12"` for example), or name a version in a .python-version file.',
     );
   }
-  const best = allowed.find((minor) => Number(minor.slice(2)) <= Number(preferred.slice(2))) ?? (allowed.at(-1) as string);
+  const best =
+    allowed.find((minor) => Number(minor.slice(2)) <= Number(preferred.slice(2))) ?? (allowed.at(-1) as string);
   let version = best;
   let reason: { name: string; version: string } | null = null;
   for (const minor of allowed.filter((candidate) => Number(candidate.slice(2)) <= Number(best.slice(2)))) {
@@ -59,27 +64,44 @@ export function choosePython(
     reason ??= against;
   }
   if (reason && version !== best)
-    findings.evidence.push({ fact: 'python', value: `${version}: ${reason.name} ${reason.version} does not support ${best}`, file: usable[0]?.file ?? 'requirements.txt' });
+    findings.evidence.push({
+      fact: 'python',
+      value: `${version}: ${reason.name} ${reason.version} does not support ${best}`,
+      file: usable[0]?.file ?? 'requirements.txt',
+    });
   return { version, constraint };
 }
 
 /** A constraint is on full versions; a minor satisfies it if its first or a late patch release does. */
 function allowsMinor(minor: string, constraint: string): boolean {
-  return [`${minor}.0`, `${minor}.4`, `${minor}.9`, `${minor}.99`].some((version) => satisfies(version, constraint, { prereleases: true })) || exactPatch(minor, constraint);
+  return (
+    [`${minor}.0`, `${minor}.4`, `${minor}.9`, `${minor}.99`].some((version) =>
+      satisfies(version, constraint, { prereleases: true }),
+    ) || exactPatch(minor, constraint)
+  );
 }
 
 /** `==3.11.7` */
 function exactPatch(minor: string, constraint: string): boolean {
-  return constraint.split(',').some((part) => /^={2,3}/.test(part.trim()) && part.replace(/^={2,3}\s*/, '').trim().startsWith(`${minor}.`));
+  return constraint.split(',').some(
+    (part) =>
+      /^={2,3}/.test(part.trim()) &&
+      part
+        .replace(/^={2,3}\s*/, '')
+        .trim()
+        .startsWith(`${minor}.`),
+  );
 }
 
 function exactVersion(repository: Repository): (Place & { value: string }) | null {
   for (const file of ['.python-version', 'runtime.txt', '.tool-versions', '.mise.toml', 'mise.toml']) {
     const lines = repository.read(file)?.split('\n').slice(0, 100) ?? [];
     for (const [index, line] of lines.entries()) {
-      const match = (file.startsWith('.python') || file === 'runtime.txt' ? /^\s*(?:(?:c?python)-?@?)?(\d+)\.(\d+)(?:\.\d+)?\w*\s*$/i : /^\s*python\s*(?:=\s*["'])?\s*(\d+)\.(\d+)/).exec(
-        line,
-      );
+      const match = (
+        file.startsWith('.python') || file === 'runtime.txt'
+          ? /^\s*(?:(?:c?python)-?@?)?(\d+)\.(\d+)(?:\.\d+)?\w*\s*$/i
+          : /^\s*python\s*(?:=\s*["'])?\s*(\d+)\.(\d+)/
+      ).exec(line);
       if (match?.[1] === '3' && Number(match[2]) >= 7) return { value: `3.${match[2]}`, file, line: index + 1 };
     }
   }

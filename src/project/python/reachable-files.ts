@@ -17,11 +17,13 @@ export function importsOf(modules: Modules, path: string): ImportedModule[] {
   const module = modules.get(path);
   const found: ImportedModule[] = [];
   for (const statement of module ? allStatements(module.body) : []) {
-    if (statement.kind === 'import') for (const { name } of statement.modules) found.push({ level: 0, module: name, guessed: false });
+    if (statement.kind === 'import')
+      for (const { name } of statement.modules) found.push({ level: 0, module: name, guessed: false });
     else if (statement.kind === 'import-from') {
       const { level, module: from } = statement;
       found.push({ level, module: from, guessed: false });
-      for (const { name } of statement.names) found.push({ level, module: from === '' ? name : `${from}.${name}`, guessed: true });
+      for (const { name } of statement.names)
+        found.push({ level, module: from === '' ? name : `${from}.${name}`, guessed: true });
     }
   }
   return found;
@@ -47,7 +49,8 @@ export function reachableFiles(modules: Modules, file: string, limit = Number.PO
     }
     const init = `${folderOf(path) === '' ? '' : `${folderOf(path)}/`}__init__.py`;
     if (init !== path && modules.text(init) !== null) add(init);
-    if (limit === Number.POSITIVE_INFINITY && dynamic.test(modules.text(path) ?? '')) for (const other of modules.paths) if (!isTool(other)) add(other);
+    if (limit === Number.POSITIVE_INFINITY && dynamic.test(modules.text(path) ?? ''))
+      for (const other of modules.paths) if (!isTool(other)) add(other);
   }
   return [...seen].sort();
 }

@@ -2,7 +2,7 @@ import type { Activity } from '../../activity.js';
 import type { Dependencies, Project } from '../project.js';
 import type { Findings, Repository } from '../repository.js';
 import { findAccelerator } from './accelerator.js';
-import { chooseStart, type Chosen } from './choose-start.js';
+import { type Chosen, chooseStart } from './choose-start.js';
 import { type Manifests, readManifests } from './dependencies.js';
 import { djangoRoutes, djangoSetting, findDjango } from './django.js';
 import { readEnvironment } from './environment-variables.js';
@@ -16,18 +16,28 @@ import { isTool, reachableFiles } from './reachable-files.js';
 import { readRoutes } from './routes.js';
 import { runtimePathsOf } from './runtime-paths.js';
 import { findServices } from './services.js';
+import { dependenciesOfMember } from './workspace.js';
 import { findWrittenPaths } from './written-paths.js';
 
 /** Reads a Python project; null when the folder holds neither a manifest nor anything that starts. `wanted` names an entry point. */
-export async function readPythonProject(repository: Repository, findings: Findings, activity: Activity, wanted: string | null): Promise<Project | null> {
+export async function readPythonProject(
+  repository: Repository,
+  findings: Findings,
+  activity: Activity,
+  wanted: string | null,
+): Promise<Project | null> {
   const modules = openModules(repository, await loadPythonParser(), findings.warnings);
   const manifests = readManifests(repository, modules, findings);
   const { metadata } = manifests;
-  const dependencies = manifests.dependencies.manager === 'none' ? { ...manifests.dependencies, ...inferred(modules, findings) } : manifests.dependencies;
+  const root =
+    manifests.dependencies.manager === 'none'
+      ? { ...manifests.dependencies, ...inferred(modules, findings) }
+      : manifests.dependencies;
   activity.signal.throwIfAborted();
-  const chosen = chooseStart({ repository, modules, dependencies, metadata, findings }, wanted);
+  const chosen = chooseStart({ repository, modules, dependencies: root, metadata, findings }, wanted);
   if (!isProject(manifests, chosen)) return null;
   const { start } = chosen;
+  const dependencies = chosen.candidate ? dependenciesOfMember(repository, root, chosen.candidate.file) : root;
   if (!start.command) askEntrypoint(findings);
   const files = filesOf(modules, chosen);
   activity.signal.throwIfAborted();
@@ -36,15 +46,34 @@ export async function readPythonProject(repository: Repository, findings: Findin
   const environment = readEnvironment(repository, modules, files);
   const services = findServices(modules, files, dependencies, environment);
   const accelerator = findAccelerator(modules, files, dependencies);
-  const health = start.port === null ? { path: null, evidence: [], questions: [] } : findHealth(routes, chosen.declared, start.framework, dependencies);
+  const health =
+    start.port === null
+      ? { path: null, evidence: [], questions: [] }
+      : findHealth(routes, chosen.declared, start.framework, dependencies);
   const runtime = choosePython(repository, metadata.pythonConstraints, dependencies.locked, findings);
   const written = findWrittenPaths(modules, files);
   findings.evidence.push(...health.evidence, ...services.evidence, ...accelerator.evidence);
   for (const { path, file, line } of written) findings.evidence.push({ fact: 'written path', value: path, file, line });
   findings.questions.push(...health.questions, ...services.questions, ...accelerator.questions);
-  if (metadata.versionFromGit) findings.warnings.push('The version comes from version control, which a build does not see: the build backend needs it given.');
-  const releaseCommands = releases(repository, chosen, django !== null && djangoSetting(modules, django, 'STATIC_ROOT') !== null);
-  const runtimePaths = runtimePathsOf(repository, modules, files, alwaysNeeded(chosen, releaseCommands));
+  if (metadata.versionFromGit)
+    findings.warnings.push(
+      'The version comes from version control, which a build does not see: the build backend needs it given.',
+    );
+  const releaseCommands = releases(
+    repository,
+    chosen,
+    django !== null && djangoSetting(modules, django, 'STATIC_ROOT') !== null,
+  );
+  const always = alwaysNeeded(chosen, releaseCommands);
+  // Beside a member of a workspace there are other services, which it does not need.
+  const parts = dependencies.member
+    ? new Set([
+        ...always,
+        ...files.map(topOf),
+        ...dependencies.localPackages.map((path) => path.split('/', 1)[0] as string),
+      ])
+    : null;
+  const runtimePaths = runtimePathsOf(repository, modules, files, always).filter((path) => !parts || parts.has(path));
   return {
     root: repository.root,
     name: metadata.name ?? (repository.name || 'app'),
@@ -73,7 +102,10 @@ export async function readPythonProject(repository: Repository, findings: Findin
     topLevel: [...repository.topLevel],
     writablePaths: written.map(({ path }) => path),
     releaseCommands,
-    evidence: sorted(findings.evidence, ({ fact, file, line, value }) => `${fact}\u0000${file}\u0000${String(line ?? 0).padStart(8, '0')}\u0000${value}`),
+    evidence: sorted(
+      findings.evidence,
+      ({ fact, file, line, value }) => `${fact}\u0000${file}\u0000${String(line ?? 0).padStart(8, '0')}\u0000${value}`,
+    ),
     questions: findings.questions,
     warnings: [...new Set(findings.warnings)].sort(),
   };
@@ -89,14 +121,21 @@ function inferred(modules: Modules, findings: Findings): Partial<Dependencies> {
   const found = inferDependencies(modules);
   if (found.length === 0) return {};
   const direct = found.map(({ name }) => ({ name, specifier: '', extras: [] }));
-  for (const { name, file, line } of found) findings.evidence.push({ fact: 'dependency', value: `${name}: imported, in no manifest`, file, line });
-  findings.warnings.push('There is no list of dependencies: what the code imports is installed in its newest version. Write a requirements.txt or pyproject.toml to pin it.');
+  for (const { name, file, line } of found)
+    findings.evidence.push({ fact: 'dependency', value: `${name}: imported, in no manifest`, file, line });
+  findings.warnings.push(
+    'There is no list of dependencies: what the code imports is installed in its newest version. Write a requirements.txt or pyproject.toml to pin it.',
+  );
   return { direct, locked: direct, added: found.map(({ name }) => name) };
 }
 
 function withAdded(dependencies: Dependencies, { metadata }: Manifests, { start }: Chosen): Dependencies {
   const added = [...new Set([...dependencies.added, ...start.added])].sort();
-  return { ...dependencies, added, installsProject: metadata.backend !== null && (dependencies.installsProject || start.needsInstall) };
+  return {
+    ...dependencies,
+    added,
+    installsProject: metadata.backend !== null && (dependencies.installsProject || start.needsInstall),
+  };
 }
 
 function askEntrypoint(findings: Findings): void {
@@ -110,8 +149,15 @@ function askEntrypoint(findings: Findings): void {
 
 /** Files that the service runs; for Django, which imports by name, all that are no tools. */
 function filesOf(modules: Modules, { candidate, start }: Chosen): string[] {
-  if (!candidate || start.framework === 'django' || !candidate.file.endsWith('.py')) return modules.paths.filter((path) => !isTool(path)).sort();
+  if (!candidate || start.framework === 'django' || !candidate.file.endsWith('.py')) {
+    const own = candidate ? topOf(candidate.file) : '';
+    return modules.paths.filter((path) => !isTool(path) || (own !== '' && topOf(path) === own)).sort();
+  }
   return reachableFiles(modules, candidate.file);
+}
+
+function topOf(path: string): string {
+  return path.includes('/') ? (path.split('/', 1)[0] as string) : '';
 }
 
 function releases(repository: Repository, { before, start }: Chosen, collectsStatic: boolean): string[][] {
@@ -131,8 +177,15 @@ function releases(repository: Repository, { before, start }: Chosen, collectsSta
 /** Top-level names that the start and the release commands need whatever else is said of them. */
 function alwaysNeeded({ candidate, start }: Chosen, releaseCommands: string[][]): string[] {
   const first = (path: string) => path.split('/', 1)[0] as string;
-  const migrations = releaseCommands.some(([program]) => program === 'alembic') ? ['alembic.ini', 'alembic', 'migrations'] : [];
-  return [...(candidate ? [first(candidate.file)] : []), ...(start.sourceRoot === '' ? [] : [first(start.sourceRoot)]), ...releaseCommands.flatMap((words) => words.filter((word) => /\.(?:py|ini)$/.test(word)).map(first)), ...migrations];
+  const migrations = releaseCommands.some(([program]) => program === 'alembic')
+    ? ['alembic.ini', 'alembic', 'migrations']
+    : [];
+  return [
+    ...(candidate ? [first(candidate.file)] : []),
+    ...(start.sourceRoot === '' ? [] : [first(start.sourceRoot)]),
+    ...releaseCommands.flatMap((words) => words.filter((word) => /\.(?:py|ini)$/.test(word)).map(first)),
+    ...migrations,
+  ];
 }
 
 function validVersion(version: string | null): string | null {

@@ -49,7 +49,11 @@ export function pinnedVersion(specifier: string): string | null {
 
 /** A URL, a VCS URL or a path rather than a name. */
 export function isLocation(text: string): boolean {
-  return /^(?:(?:git|hg|svn|bzr)\+|[a-z]{2,8}:\/\/|file:|\.{1,2}(?:[/\\]|$)|[/\\]|[^\s;\[]+\.(?:whl|zip|tar\.gz)$)/i.test(text) || text === '.';
+  return (
+    /^(?:(?:git|hg|svn|bzr)\+|[a-z]{2,8}:\/\/|file:|\.{1,2}(?:[/\\]|$)|[/\\]|[^\s;[]+\.(?:whl|zip|tar\.gz)$)/i.test(
+      text,
+    ) || text === '.'
+  );
 }
 
 function fromLocation(text: string): Requirement | null {
@@ -61,7 +65,13 @@ function fromLocation(text: string): Requirement | null {
   const wheel = /^([A-Za-z0-9][\w.]*)-\d[^-]*-.*\.whl$/.exec(last)?.[1];
   // `.../name.git@v1` and `.../name-1.0.tar.gz`
   const guessed = /^([A-Za-z0-9][\w.-]*?)(?:\.git)?(?:@.*|-\d[\w.]*\.(?:tar\.gz|zip))?$/.exec(last)?.[1];
-  return { name: normalizeName(egg ?? wheel ?? guessed ?? ''), extras: [], specifier: '', url: location.trim(), applies };
+  return {
+    name: normalizeName(egg ?? wheel ?? guessed ?? ''),
+    extras: [],
+    specifier: '',
+    url: location.trim(),
+    applies,
+  };
 }
 
 function split(text: string, separator: RegExp): [string, string | undefined] {

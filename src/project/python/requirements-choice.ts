@@ -1,5 +1,5 @@
-import type { Evidence } from '../project.js';
 import { lineWith } from '../places.js';
+import type { Evidence } from '../project.js';
 import type { Repository } from '../repository.js';
 
 /** Names in the order of preference; production before everything else. */
@@ -45,6 +45,8 @@ function candidates(path: string): string[] {
 
 /** `app/requirements.txt` while the root has none: only where exactly one folder has it and the root has the project's other files. */
 function inSources(repository: Repository): string | null {
-  const found = repository.files.filter((file) => /^[^/]+\/requirements\.txt$/.test(file) && !/^(?:docs?|tests?|examples?|scripts?)\//.test(file));
+  const found = repository.files.filter(
+    (file) => /^[^/]+\/requirements\.txt$/.test(file) && !/^(?:docs?|tests?|examples?|scripts?)\//.test(file),
+  );
   return found.length === 1 ? (found[0] as string) : null;
 }

@@ -53,7 +53,8 @@ function add(set: RequirementSet, entry: string, file: string, line: number, edi
   const at = entry.search(/\s--?[a-z]/);
   const bare = at < 0 ? entry : entry.slice(0, at);
   const requirement = parseRequirement(bare);
-  if (!requirement) set.warnings.push(`${file}:${line} is not a requirement that pip knows and was left out of account.`);
+  if (!requirement)
+    set.warnings.push(`${file}:${line} is not a requirement that pip knows and was left out of account.`);
   else if (requirement.applies)
     set.requirements.push({ ...requirement, file, line, hashed: at >= 0 && entry.includes('--hash', at), editable });
 }

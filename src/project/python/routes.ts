@@ -7,11 +7,35 @@ import { staticText } from './text-values.js';
 import { bodiesOf, dottedName, expressionsOf, textOf, within } from './walk-syntax.js';
 
 const verbs = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options']);
-const generic = new Set(['route', 'api_route', 'custom_route', 'add_api_route', 'add_url_rule', 'add_route', 'add_get', 'add_post', 'add_put', 'add_delete', 'add_resource', 'add_view']);
-const inclusions: Record<string, string> = { include_router: 'prefix', register_blueprint: 'url_prefix', blueprint: 'url_prefix', add_routes: '', include_routes: '', mount: '', add_namespace: 'path', include: 'prefix', add_subapp: '' };
+const generic = new Set([
+  'route',
+  'api_route',
+  'custom_route',
+  'add_api_route',
+  'add_url_rule',
+  'add_route',
+  'add_get',
+  'add_post',
+  'add_put',
+  'add_delete',
+  'add_resource',
+  'add_view',
+]);
+const inclusions: Record<string, string> = {
+  include_router: 'prefix',
+  register_blueprint: 'url_prefix',
+  blueprint: 'url_prefix',
+  add_routes: '',
+  include_routes: '',
+  mount: '',
+  add_namespace: 'path',
+  include: 'prefix',
+  add_subapp: '',
+};
 const routerName = /(?:APIRouter|Router|Blueprint|RouteTableDef|Namespace|SubRouter|Api|RestApi|Group)$/;
 const litestarVerb = /^litestar\.(?:handlers\.)?(?:\w+\.)?(get|post|put|patch|delete|head|route)$/;
-const words = /\.(?:get|post|put|patch|delete|route|api_route|custom_route|add_\w+|include_router|register_blueprint|mount|websocket)\b|Route\(|Mount\(|litestar|do_GET|@rt\b/;
+const words =
+  /\.(?:get|post|put|patch|delete|route|api_route|custom_route|add_\w+|include_router|register_blueprint|mount|websocket)\b|Route\(|Mount\(|litestar|do_GET|@rt\b/;
 
 /** Something that routes hang on: an application, a router, a blueprint. */
 interface Owner {
@@ -45,7 +69,12 @@ export function readRoutes(modules: Modules, files: readonly string[]): Route[] 
     if (module) readModule(reader, module);
   }
   const routes = hanging.flatMap(({ owner, method, path, file, line }) =>
-    (owner ? prefixesOf(owner, edges, new Set()) : ['']).map((prefix) => ({ method, path: joinPath(prefix, path), file, line })),
+    (owner ? prefixesOf(owner, edges, new Set()) : ['']).map((prefix) => ({
+      method,
+      path: joinPath(prefix, path),
+      file,
+      line,
+    })),
   );
   return unique(routes);
 }
@@ -59,9 +88,11 @@ function readModule(reader: Reader, module: SourceModule): void {
         for (const decorator of statement.decorators) readDecorator(reader, module, decorator, scope, base);
         if (statement.name === 'do_GET') readComparisons(reader, module, statement);
         visit(statement.body, statement, base);
-      } else if (statement.kind === 'class') visit(statement.body, scope, base + controllerPath(reader.modules, module, statement.body));
+      } else if (statement.kind === 'class')
+        visit(statement.body, scope, base + controllerPath(reader.modules, module, statement.body));
       else {
-        for (const expression of expressionsOf(statement)) for (const part of within(expression)) if (part.kind === 'call') readCall(reader, module, part, scope);
+        for (const expression of expressionsOf(statement))
+          for (const part of within(expression)) if (part.kind === 'call') readCall(reader, module, part, scope);
         visit(bodiesOf(statement), scope, base);
       }
     }
@@ -69,23 +100,47 @@ function readModule(reader: Reader, module: SourceModule): void {
   visit(module.body, null, '');
 }
 
-function readDecorator(reader: Reader, module: SourceModule, decorator: Expression, scope: FunctionDefinition | null, base: string): void {
+function readDecorator(
+  reader: Reader,
+  module: SourceModule,
+  decorator: Expression,
+  scope: FunctionDefinition | null,
+  base: string,
+): void {
   if (decorator.kind !== 'call') return;
   const { callee } = decorator;
   const litestar = litestarVerb.exec(externalName(reader.modules, module, callee) ?? '')?.[1];
   if (litestar) {
     const given = decorator.args[0] ?? decorator.keywords.get('path');
     const paths = given?.kind === 'list' ? given.items : [given];
-    for (const path of paths) push(reader, module, decorator, null, litestar, joinPath(base, path ? staticText(reader.modules, module, path) : ''));
+    for (const path of paths)
+      push(
+        reader,
+        module,
+        decorator,
+        null,
+        litestar,
+        joinPath(base, path ? staticText(reader.modules, module, path) : ''),
+      );
     return;
   }
   // FastHTML's `@rt("/x")`.
-  if (callee.kind === 'name' && callee.name === 'rt') push(reader, module, decorator, null, 'get', textOf(decorator.args[0]));
-  if (callee.kind !== 'attribute' || !(verbs.has(callee.name) || callee.name.startsWith('route') || generic.has(callee.name))) return;
-  const path = staticText(reader.modules, module, decorator.args[0] ?? decorator.keywords.get('path') ?? decorator.keywords.get('rule'));
+  if (callee.kind === 'name' && callee.name === 'rt')
+    push(reader, module, decorator, null, 'get', textOf(decorator.args[0]));
+  if (
+    callee.kind !== 'attribute' ||
+    !(verbs.has(callee.name) || callee.name.startsWith('route') || generic.has(callee.name))
+  )
+    return;
+  const path = staticText(
+    reader.modules,
+    module,
+    decorator.args[0] ?? decorator.keywords.get('path') ?? decorator.keywords.get('rule'),
+  );
   const owner = ownerOf(reader, module, callee.object, scope);
   if (!owner || path === null) return;
-  for (const method of methodsOf(callee.name, decorator)) push(reader, module, decorator, owner, method, base && path ? joinPath(base, path) : path);
+  for (const method of methodsOf(callee.name, decorator))
+    push(reader, module, decorator, owner, method, base && path ? joinPath(base, path) : path);
 }
 
 function methodsOf(name: string, call: Extract<Expression, { kind: 'call' }>): string[] {
@@ -96,30 +151,73 @@ function methodsOf(name: string, call: Extract<Expression, { kind: 'call' }>): s
   return listed.length > 0 ? listed : ['get'];
 }
 
-function push(reader: Reader, module: SourceModule, at: Expression, owner: Owner | null, method: string, path: string | null): void {
-  if (path !== null) reader.hanging.push({ owner, method: method.toUpperCase(), path, file: module.path, line: at.line });
+function push(
+  reader: Reader,
+  module: SourceModule,
+  at: Expression,
+  owner: Owner | null,
+  method: string,
+  path: string | null,
+): void {
+  if (path !== null)
+    reader.hanging.push({ owner, method: method.toUpperCase(), path, file: module.path, line: at.line });
 }
 
-function readCall(reader: Reader, module: SourceModule, call: Extract<Expression, { kind: 'call' }>, scope: FunctionDefinition | null): void {
+function readCall(
+  reader: Reader,
+  module: SourceModule,
+  call: Extract<Expression, { kind: 'call' }>,
+  scope: FunctionDefinition | null,
+): void {
   const { modules } = reader;
   const external = externalName(modules, module, call.callee) ?? '';
   if (/^(?:starlette|fastapi)\.routing\.(?:Mount|Host)$/.test(external)) readMounted(reader, module, call, '');
-  else if (/^starlette\.routing\.Route$/.test(external) && !reader.hanging.some((route) => route.file === module.path && route.line === call.line && route.path.endsWith(textOf(call.args[0]) ?? '\u0000')))
-    for (const method of methodsOf('route', call)) push(reader, module, call, null, method, staticText(modules, module, call.args[0] ?? call.keywords.get('path')));
+  else if (
+    /^starlette\.routing\.Route$/.test(external) &&
+    !reader.hanging.some(
+      (route) =>
+        route.file === module.path && route.line === call.line && route.path.endsWith(textOf(call.args[0]) ?? '\u0000'),
+    )
+  )
+    for (const method of methodsOf('route', call))
+      push(reader, module, call, null, method, staticText(modules, module, call.args[0] ?? call.keywords.get('path')));
   else if (/^aiohttp\.web\.(get|post|put|delete|patch|view)$/.test(external))
-    push(reader, module, call, null, external.endsWith('view') ? 'get' : external.slice('aiohttp.web.'.length), staticText(modules, module, call.args[0]));
+    push(
+      reader,
+      module,
+      call,
+      null,
+      external.endsWith('view') ? 'get' : external.slice('aiohttp.web.'.length),
+      staticText(modules, module, call.args[0]),
+    );
   if (call.callee.kind !== 'attribute') return;
   const { name, object } = call.callee;
   const keyword = inclusions[name];
   if (keyword !== undefined) include(reader, module, call, name, keyword, scope);
   if (!generic.has(name)) return;
-  const owner = ownerOf(reader, module, object.kind === 'attribute' && object.name === 'router' ? object.object : object, scope);
-  const paths = name === 'add_resource' ? call.args.slice(1) : [call.args[0] ?? call.keywords.get('path') ?? call.keywords.get('rule')];
-  if (owner) for (const path of paths) for (const method of methodsOf(name, call)) push(reader, module, call, owner, method, staticText(modules, module, path));
+  const owner = ownerOf(
+    reader,
+    module,
+    object.kind === 'attribute' && object.name === 'router' ? object.object : object,
+    scope,
+  );
+  const paths =
+    name === 'add_resource'
+      ? call.args.slice(1)
+      : [call.args[0] ?? call.keywords.get('path') ?? call.keywords.get('rule')];
+  if (owner)
+    for (const path of paths)
+      for (const method of methodsOf(name, call))
+        push(reader, module, call, owner, method, staticText(modules, module, path));
 }
 
 /** `Mount("/api", routes=[Route("/health", ...)])` */
-function readMounted(reader: Reader, module: SourceModule, call: Extract<Expression, { kind: 'call' }>, outer: string): void {
+function readMounted(
+  reader: Reader,
+  module: SourceModule,
+  call: Extract<Expression, { kind: 'call' }>,
+  outer: string,
+): void {
   const prefix = joinPath(outer, staticText(reader.modules, module, call.args[0] ?? call.keywords.get('path')));
   for (const argument of [...call.args.slice(1), ...call.keywords.values()])
     for (const item of argument.kind === 'list' ? argument.items : []) {
@@ -127,16 +225,30 @@ function readMounted(reader: Reader, module: SourceModule, call: Extract<Express
       const external = externalName(reader.modules, module, item.callee) ?? '';
       if (external.endsWith('.Mount')) readMounted(reader, module, item, prefix);
       else if (external.endsWith('.Route'))
-        for (const method of methodsOf('route', item)) push(reader, module, item, null, method, joinPath(prefix, staticText(reader.modules, module, item.args[0])));
+        for (const method of methodsOf('route', item))
+          push(reader, module, item, null, method, joinPath(prefix, staticText(reader.modules, module, item.args[0])));
     }
 }
 
-function include(reader: Reader, module: SourceModule, call: Extract<Expression, { kind: 'call' }>, name: string, keyword: string, scope: FunctionDefinition | null): void {
+function include(
+  reader: Reader,
+  module: SourceModule,
+  call: Extract<Expression, { kind: 'call' }>,
+  name: string,
+  keyword: string,
+  scope: FunctionDefinition | null,
+): void {
   if (call.callee.kind !== 'attribute') return;
   const parent = ownerOf(reader, module, call.callee.object, scope);
   const pathFirst = name === 'mount' || name === 'add_subapp';
-  const child = pathFirst ? (call.args[1] ?? call.keywords.get('app')) : (call.args[0] ?? call.keywords.get('router') ?? call.keywords.get('blueprint'));
-  const given = pathFirst ? call.args[0] : keyword === '' ? undefined : (call.keywords.get(keyword) ?? (name === 'include_router' ? undefined : call.args[1]));
+  const child = pathFirst
+    ? (call.args[1] ?? call.keywords.get('app'))
+    : (call.args[0] ?? call.keywords.get('router') ?? call.keywords.get('blueprint'));
+  const given = pathFirst
+    ? call.args[0]
+    : keyword === ''
+      ? undefined
+      : (call.keywords.get(keyword) ?? (name === 'include_router' ? undefined : call.args[1]));
   if (!parent || !child) return;
   for (const item of child.kind === 'list' ? child.items : [child]) {
     const owner = ownerOf(reader, module, item, scope);
@@ -149,7 +261,12 @@ function include(reader: Reader, module: SourceModule, call: Extract<Expression,
 }
 
 /** The application, router or blueprint that an expression means. */
-function ownerOf(reader: Reader, module: SourceModule, expression: Expression, scope: FunctionDefinition | null): Owner | null {
+function ownerOf(
+  reader: Reader,
+  module: SourceModule,
+  expression: Expression,
+  scope: FunctionDefinition | null,
+): Owner | null {
   const { modules } = reader;
   const local = scope && expression.kind === 'name' ? localValue(scope, expression.name) : null;
   const origin = local ? null : originOf(modules, module, expression);
@@ -159,12 +276,20 @@ function ownerOf(reader: Reader, module: SourceModule, expression: Expression, s
   const id = `${home.path}#${local ? `${scope?.name}.` : ''}${name}`;
   const known = reader.owners.get(id);
   if (known) return known;
-  const constructor = value?.kind === 'call' ? (externalName(modules, home, value.callee) ?? dottedName(value.callee) ?? '') : '';
+  const made =
+    value?.kind === 'call' ? (externalName(modules, home, value.callee) ?? dottedName(value.callee) ?? '') : '';
   let owner: Owner | null = null;
-  if (value?.kind === 'call' && routerName.test(constructor) && !/Application$/.test(constructor)) {
+  if (value?.kind === 'call' && routerName.test(made) && !/Application$/.test(made)) {
     const given = value.keywords.get('prefix') ?? value.keywords.get('url_prefix') ?? value.keywords.get('path');
-    owner = { id, prefix: given ? staticText(modules, home, given) : '', isApplication: /(?:Api|RestApi)$/.test(constructor) };
-  } else if (applicationOf(modules, module, expression, 0, scope) || /^(?:app|application|api|server|mcp)$/.test(name.split('.').at(-1) ?? ''))
+    owner = {
+      id,
+      prefix: given ? staticText(modules, home, given) : '',
+      isApplication: /(?:Api|RestApi)$/.test(made),
+    };
+  } else if (
+    applicationOf(modules, module, expression, 0, scope) ||
+    /^(?:app|application|api|server|mcp)$/.test(name.split('.').at(-1) ?? '')
+  )
     owner = { id, prefix: '', isApplication: true };
   else if (/router|blueprint|bp$|routes/i.test(name)) owner = { id, prefix: '', isApplication: false };
   if (owner) reader.owners.set(id, owner);
@@ -173,7 +298,11 @@ function ownerOf(reader: Reader, module: SourceModule, expression: Expression, s
 
 function localValue(scope: FunctionDefinition, name: string): Expression | null {
   for (const statement of scope.body)
-    if (statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.name === name)) return statement.value;
+    if (
+      statement.kind === 'assign' &&
+      statement.targets.some((target) => target.kind === 'name' && target.name === name)
+    )
+      return statement.value;
   return null;
 }
 
@@ -184,13 +313,20 @@ function prefixesOf(owner: Owner, edges: Map<string, Edge[]>, above: Set<string>
   const including = edges.get(owner.id) ?? [];
   if (including.length === 0) return owner.isApplication ? [own] : [];
   const next = new Set(above).add(owner.id);
-  return including.flatMap(({ parent, prefix }) => (prefix === null ? [] : prefixesOf(parent, edges, next).map((outer) => joinPath(joinPath(outer, prefix), own)))).slice(0, 20);
+  return including
+    .flatMap(({ parent, prefix }) =>
+      prefix === null ? [] : prefixesOf(parent, edges, next).map((outer) => joinPath(joinPath(outer, prefix), own)),
+    )
+    .slice(0, 20);
 }
 
 /** `path = "/x"` of a Litestar controller. */
 function controllerPath(modules: Modules, module: SourceModule, body: readonly Statement[]): string {
   for (const statement of body)
-    if (statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.name === 'path'))
+    if (
+      statement.kind === 'assign' &&
+      statement.targets.some((target) => target.kind === 'name' && target.name === 'path')
+    )
       return staticText(modules, module, statement.value) ?? '';
   return '';
 }
@@ -201,8 +337,14 @@ function readComparisons(reader: Reader, module: SourceModule, handler: Function
     for (const statement of body) {
       if (statement.kind === 'if')
         for (const part of within(statement.condition))
-          if (part.kind === 'operation' && ['==', 'in'].includes(part.operator) && part.operands.some((operand) => dottedName(operand) === 'self.path'))
-            for (const operand of part.operands) for (const item of operand.kind === 'list' ? operand.items : [operand]) push(reader, module, item, null, 'get', textOf(item));
+          if (
+            part.kind === 'operation' &&
+            ['==', 'in'].includes(part.operator) &&
+            part.operands.some((operand) => dottedName(operand) === 'self.path')
+          )
+            for (const operand of part.operands)
+              for (const item of operand.kind === 'list' ? operand.items : [operand])
+                push(reader, module, item, null, 'get', textOf(item));
       visit(bodiesOf(statement));
     }
   };

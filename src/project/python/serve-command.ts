@@ -11,15 +11,37 @@ export interface ServeCommand {
 
 const asgiServers = ['uvicorn', 'hypercorn', 'granian', 'daphne'];
 /** Packages that depend on uvicorn, so that it is there although nobody names it. */
-const bringUvicorn = new Set(['gradio', 'mcp', 'fastmcp', 'nicegui', 'python-fasthtml', 'chainlit', 'fastapi-cli', 'shiny', 'google-adk', 'sse-starlette-cli']);
-const extrasWithUvicorn: Record<string, string[]> = { fastapi: ['standard', 'all'], litestar: ['standard', 'full'], starlite: ['standard', 'full'], 'a2a-sdk': ['http-server'], connexion: ['uvicorn'], langserve: [], fasthtml: [] };
+const bringUvicorn = new Set([
+  'gradio',
+  'mcp',
+  'fastmcp',
+  'nicegui',
+  'python-fasthtml',
+  'chainlit',
+  'fastapi-cli',
+  'shiny',
+  'google-adk',
+  'sse-starlette-cli',
+]);
+const extrasWithUvicorn: Record<string, string[]> = {
+  fastapi: ['standard', 'all'],
+  litestar: ['standard', 'full'],
+  starlite: ['standard', 'full'],
+  'a2a-sdk': ['http-server'],
+  connexion: ['uvicorn'],
+  langserve: [],
+  fasthtml: [],
+};
 
 /** Whether a package is installed: declared, locked, or brought by one that is. */
 export function isInstalled(dependencies: Dependencies, name: string): boolean {
   if ([...dependencies.direct, ...dependencies.locked].some((entry) => entry.name === name)) return true;
   if (name === 'hypercorn') return isInstalled(dependencies, 'quart');
   if (name !== 'uvicorn') return false;
-  return dependencies.direct.some((entry) => bringUvicorn.has(entry.name) || entry.extras.some((extra) => extrasWithUvicorn[entry.name]?.includes(extra)));
+  return dependencies.direct.some(
+    (entry) =>
+      bringUvicorn.has(entry.name) || entry.extras.some((extra) => extrasWithUvicorn[entry.name]?.includes(extra)),
+  );
 }
 
 /** Command of an ASGI or WSGI application: the declared server where its package is installed, else the best one that is, else one that is added. */
@@ -38,17 +60,32 @@ export function serveCommand(
   if (isAsgi) {
     const worker = optionValue(options, '-k', '--worker-class') ?? gunicornWorker;
     if (has('gunicorn') && /[Uu]vicorn/.test(worker ?? '') && (asked?.program === 'gunicorn' || gunicornWorker)) {
-      const command = builders.gunicorn(target, candidate.factory, folder, asked?.program === 'gunicorn' ? options : []);
-      return { command, added: missing(dependencies, worker?.startsWith('uvicorn_worker') ? ['uvicorn-worker'] : ['uvicorn']) };
+      const command = builders.gunicorn(
+        target,
+        candidate.factory,
+        folder,
+        asked?.program === 'gunicorn' ? options : [],
+      );
+      return {
+        command,
+        added: missing(dependencies, worker?.startsWith('uvicorn_worker') ? ['uvicorn-worker'] : ['uvicorn']),
+      };
     }
     const preferred = asked && asgiServers.includes(asked.program) ? asked.program : null;
-    const server = preferred && (has(preferred) || preferred === 'uvicorn') ? preferred : (asgiServers.find(has) ?? 'uvicorn');
+    const server =
+      preferred && (has(preferred) || preferred === 'uvicorn') ? preferred : (asgiServers.find(has) ?? 'uvicorn');
     const kept = server === asked?.program ? options : [];
-    return { command: builders[server as 'uvicorn'](target, candidate.factory, folder, kept), added: missing(dependencies, [server]) };
+    return {
+      command: builders[server as 'uvicorn'](target, candidate.factory, folder, kept),
+      added: missing(dependencies, [server]),
+    };
   }
   const server = has('gunicorn') || !has('waitress') ? 'gunicorn' : 'waitress-serve';
   const kept = server === asked?.program ? options : server === 'gunicorn' ? socketWorker(dependencies) : [];
-  return { command: builders[server](target, candidate.factory, folder, kept), added: missing(dependencies, [server === 'gunicorn' ? 'gunicorn' : 'waitress']) };
+  return {
+    command: builders[server](target, candidate.factory, folder, kept),
+    added: missing(dependencies, [server === 'gunicorn' ? 'gunicorn' : 'waitress']),
+  };
 }
 
 function missing(dependencies: Dependencies, names: string[]): string[] {
@@ -83,7 +120,13 @@ const builders = {
     ...inFolder('--app-dir', folder),
     ...options,
   ],
-  hypercorn: (target: string, factory: boolean, _folder: string, options: string[]) => ['hypercorn', factory ? `${target}()` : target, '--bind', '0.0.0.0:${PORT}', ...options],
+  hypercorn: (target: string, factory: boolean, _folder: string, options: string[]) => [
+    'hypercorn',
+    factory ? `${target}()` : target,
+    '--bind',
+    '0.0.0.0:${PORT}',
+    ...options,
+  ],
   granian: (target: string, factory: boolean, folder: string, options: string[]) => [
     'granian',
     ...(options.includes('--interface') ? [] : ['--interface', 'asgi']),
@@ -96,7 +139,15 @@ const builders = {
     ...inFolder('--working-dir', folder),
     ...options,
   ],
-  daphne: (target: string, _factory: boolean, _folder: string, options: string[]) => ['daphne', '-b', '0.0.0.0', '-p', '${PORT}', ...options, target],
+  daphne: (target: string, _factory: boolean, _folder: string, options: string[]) => [
+    'daphne',
+    '-b',
+    '0.0.0.0',
+    '-p',
+    '${PORT}',
+    ...options,
+    target,
+  ],
   gunicorn: (target: string, factory: boolean, folder: string, options: string[]) => [
     'gunicorn',
     '--bind',
@@ -105,5 +156,11 @@ const builders = {
     ...options,
     factory ? `${target}()` : target,
   ],
-  'waitress-serve': (target: string, factory: boolean, _folder: string, options: string[]) => ['waitress-serve', '--listen=0.0.0.0:${PORT}', ...options, ...(factory ? ['--call'] : []), target],
+  'waitress-serve': (target: string, factory: boolean, _folder: string, options: string[]) => [
+    'waitress-serve',
+    '--listen=0.0.0.0:${PORT}',
+    ...options,
+    ...(factory ? ['--call'] : []),
+    target,
+  ],
 } as const;

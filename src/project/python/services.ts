@@ -11,21 +11,122 @@ interface Kind {
 }
 
 const kinds: Kind[] = [
-  { name: 'postgres', packages: ['psycopg2', 'psycopg2-binary', 'psycopg', 'psycopg-binary', 'asyncpg', 'pg8000', 'aiopg', 'pgvector', 'psycopg-pool', 'langgraph-checkpoint-postgres', 'langchain-postgres'], schemes: /\b(postgres(?:ql)?(?:\+\w+)?|postgis):\/\//, variables: /^(?:\w+_)?(?:DATABASE|DB|POSTGRES(?:QL)?|PG|SQLALCHEMY_DATABASE)_(?:URL|URI|DSN)$|^POSTGRES(?:QL)?_HOST$|^PGHOST$/ },
-  { name: 'mysql', packages: ['mysqlclient', 'pymysql', 'aiomysql', 'asyncmy', 'mysql-connector-python'], schemes: /\b((?:mysql|mariadb)(?:\+\w+)?):\/\//, variables: /^(?:\w+_)?(?:MYSQL|MARIADB|DATABASE|DB)_(?:URL|URI|HOST)$/ },
-  { name: 'redis', packages: ['redis', 'aioredis', 'hiredis', 'coredis', 'arq', 'rq', 'django-redis', 'fastapi-cache2', 'flask-redis', 'channels-redis', 'redisvl', 'langgraph-checkpoint-redis'], schemes: /\b(rediss?):\/\//, variables: /^(?:\w+_)?REDIS(?:_\w+)?_?(?:URL|URI|DSN|HOST|SERVER|ADDRESS)$|^CELERY_BROKER_URL$/ },
-  { name: 'mongo', packages: ['pymongo', 'motor', 'beanie', 'mongoengine', 'odmantic', 'flask-pymongo'], schemes: /\b(mongodb):\/\//, variables: /^(?:\w+_)?MONGO(?:DB)?_?(?:\w+_)?(?:URL|URI|DSN|HOST|CONNECTION_STRING)$/ },
-  { name: 'qdrant', packages: ['qdrant-client', 'langchain-qdrant', 'llama-index-vector-stores-qdrant'], schemes: /$^/, variables: /^(?:\w+_)?QDRANT_?(?:URL|HOST|URI|ENDPOINT)$/ },
-  { name: 'rabbitmq', packages: ['pika', 'aio-pika', 'aiormq', 'kombu-rabbitmq'], schemes: /\b(amqps?|pyamqp):\/\//, variables: /^(?:\w+_)?(?:RABBIT(?:MQ)?|AMQP)_?(?:URL|URI|HOST|DSN)$/ },
-  { name: 'weaviate', packages: ['weaviate-client', 'langchain-weaviate'], schemes: /$^/, variables: /^(?:\w+_)?WEAVIATE_?(?:\w+_)?(?:URL|HOST|ENDPOINT)$/ },
-  { name: 'chroma', packages: ['chromadb-client'], schemes: /$^/, variables: /^(?:\w+_)?CHROMA(?:DB)?_?(?:SERVER_)?(?:URL|HOST)$/ },
-  { name: 'elasticsearch', packages: ['elasticsearch', 'elasticsearch-dsl', 'opensearch-py'], schemes: /$^/, variables: /^(?:\w+_)?(?:ELASTIC(?:SEARCH)?|OPENSEARCH|ES)_?(?:URL|HOSTS?|URI|ENDPOINT)$/ },
-  { name: 'kafka', packages: ['aiokafka', 'kafka-python', 'kafka-python-ng', 'confluent-kafka', 'faust-streaming'], schemes: /\b(kafka):\/\//, variables: /^(?:\w+_)?KAFKA_?(?:BOOTSTRAP_SERVERS?|BROKERS?|URL|HOST)$/ },
-  { name: 'minio', packages: ['minio', 'miniopy-async'], schemes: /$^/, variables: /^(?:\w+_)?MINIO_?(?:URL|ENDPOINT|HOST)$/ },
-  { name: 'memcached', packages: ['pymemcache', 'pylibmc', 'python-memcached', 'aiomcache', 'python-binary-memcached'], schemes: /\b(memcached):\/\//, variables: /^(?:\w+_)?MEMCACHED?_?(?:URL|HOST|SERVERS?)$/ },
-  { name: 'neo4j', packages: ['neo4j', 'neomodel', 'py2neo', 'langchain-neo4j'], schemes: /\b((?:neo4j|bolt)(?:\+s(?:sc)?)?):\/\//, variables: /^(?:\w+_)?NEO4J_?(?:URL|URI|HOST)$/ },
-  { name: 'ollama', packages: ['ollama', 'langchain-ollama', 'llama-index-llms-ollama'], schemes: /$^/, variables: /^(?:\w+_)?OLLAMA_?(?:\w+_)?(?:URL|HOST|URI|ENDPOINT)$/ },
-  { name: 'clickhouse', packages: ['clickhouse-connect', 'clickhouse-driver', 'asynch'], schemes: /\b(clickhouse(?:\+\w+)?):\/\//, variables: /^(?:\w+_)?CLICKHOUSE_?(?:URL|HOST)$/ },
+  {
+    name: 'postgres',
+    packages: [
+      'psycopg2',
+      'psycopg2-binary',
+      'psycopg',
+      'psycopg-binary',
+      'asyncpg',
+      'pg8000',
+      'aiopg',
+      'pgvector',
+      'psycopg-pool',
+      'langgraph-checkpoint-postgres',
+      'langchain-postgres',
+    ],
+    schemes: /\b(postgres(?:ql)?(?:\+\w+)?|postgis):\/\//,
+    variables:
+      /^(?:\w+_)?(?:DATABASE|DB|POSTGRES(?:QL)?|PG|SQLALCHEMY_DATABASE)_(?:URL|URI|DSN)$|^POSTGRES(?:QL)?_HOST$|^PGHOST$/,
+  },
+  {
+    name: 'mysql',
+    packages: ['mysqlclient', 'pymysql', 'aiomysql', 'asyncmy', 'mysql-connector-python'],
+    schemes: /\b((?:mysql|mariadb)(?:\+\w+)?):\/\//,
+    variables: /^(?:\w+_)?(?:MYSQL|MARIADB|DATABASE|DB)_(?:URL|URI|HOST)$/,
+  },
+  {
+    name: 'redis',
+    packages: [
+      'redis',
+      'aioredis',
+      'hiredis',
+      'coredis',
+      'arq',
+      'rq',
+      'django-redis',
+      'fastapi-cache2',
+      'flask-redis',
+      'channels-redis',
+      'redisvl',
+      'langgraph-checkpoint-redis',
+    ],
+    schemes: /\b(rediss?):\/\//,
+    variables: /^(?:\w+_)?REDIS(?:_\w+)?_?(?:URL|URI|DSN|HOST|SERVER|ADDRESS)$|^CELERY_BROKER_URL$/,
+  },
+  {
+    name: 'mongo',
+    packages: ['pymongo', 'motor', 'beanie', 'mongoengine', 'odmantic', 'flask-pymongo'],
+    schemes: /\b(mongodb):\/\//,
+    variables: /^(?:\w+_)?MONGO(?:DB)?_?(?:\w+_)?(?:URL|URI|DSN|HOST|CONNECTION_STRING)$/,
+  },
+  {
+    name: 'qdrant',
+    packages: ['qdrant-client', 'langchain-qdrant', 'llama-index-vector-stores-qdrant'],
+    schemes: /$^/,
+    variables: /^(?:\w+_)?QDRANT_?(?:URL|HOST|URI|ENDPOINT)$/,
+  },
+  {
+    name: 'rabbitmq',
+    packages: ['pika', 'aio-pika', 'aiormq', 'kombu-rabbitmq'],
+    schemes: /\b(amqps?|pyamqp):\/\//,
+    variables: /^(?:\w+_)?(?:RABBIT(?:MQ)?|AMQP)_?(?:URL|URI|HOST|DSN)$/,
+  },
+  {
+    name: 'weaviate',
+    packages: ['weaviate-client', 'langchain-weaviate'],
+    schemes: /$^/,
+    variables: /^(?:\w+_)?WEAVIATE_?(?:\w+_)?(?:URL|HOST|ENDPOINT)$/,
+  },
+  {
+    name: 'chroma',
+    packages: ['chromadb-client'],
+    schemes: /$^/,
+    variables: /^(?:\w+_)?CHROMA(?:DB)?_?(?:SERVER_)?(?:URL|HOST)$/,
+  },
+  {
+    name: 'elasticsearch',
+    packages: ['elasticsearch', 'elasticsearch-dsl', 'opensearch-py'],
+    schemes: /$^/,
+    variables: /^(?:\w+_)?(?:ELASTIC(?:SEARCH)?|OPENSEARCH|ES)_?(?:URL|HOSTS?|URI|ENDPOINT)$/,
+  },
+  {
+    name: 'kafka',
+    packages: ['aiokafka', 'kafka-python', 'kafka-python-ng', 'confluent-kafka', 'faust-streaming'],
+    schemes: /\b(kafka):\/\//,
+    variables: /^(?:\w+_)?KAFKA_?(?:BOOTSTRAP_SERVERS?|BROKERS?|URL|HOST)$/,
+  },
+  {
+    name: 'minio',
+    packages: ['minio', 'miniopy-async'],
+    schemes: /$^/,
+    variables: /^(?:\w+_)?MINIO_?(?:URL|ENDPOINT|HOST)$/,
+  },
+  {
+    name: 'memcached',
+    packages: ['pymemcache', 'pylibmc', 'python-memcached', 'aiomcache', 'python-binary-memcached'],
+    schemes: /\b(memcached):\/\//,
+    variables: /^(?:\w+_)?MEMCACHED?_?(?:URL|HOST|SERVERS?)$/,
+  },
+  {
+    name: 'neo4j',
+    packages: ['neo4j', 'neomodel', 'py2neo', 'langchain-neo4j'],
+    schemes: /\b((?:neo4j|bolt)(?:\+s(?:sc)?)?):\/\//,
+    variables: /^(?:\w+_)?NEO4J_?(?:URL|URI|HOST)$/,
+  },
+  {
+    name: 'ollama',
+    packages: ['ollama', 'langchain-ollama', 'llama-index-llms-ollama'],
+    schemes: /$^/,
+    variables: /^(?:\w+_)?OLLAMA_?(?:\w+_)?(?:URL|HOST|URI|ENDPOINT)$/,
+  },
+  {
+    name: 'clickhouse',
+    packages: ['clickhouse-connect', 'clickhouse-driver', 'asynch'],
+    schemes: /\b(clickhouse(?:\+\w+)?):\/\//,
+    variables: /^(?:\w+_)?CLICKHOUSE_?(?:URL|HOST)$/,
+  },
 ];
 
 /** Services that declared drivers, URLs in the code and variables point to. Only what the code cannot start without is required. */
@@ -46,7 +147,12 @@ export function findServices(
     const variables = environment.filter(({ name }) => kind.variables.test(name));
     const variable = variables.find(({ name }) => new RegExp(kind.name, 'i').test(name)) ?? variables[0];
     // A driver alone is evidence; a URL or variable alone only where it names the service itself.
-    const named = variables.some(({ name }) => name.toLowerCase().includes(kind.name));
+    // DATABASE_URL without any driver is an address that is handed on; Postgres is what most people mean by it.
+    const bare =
+      kind.name === 'postgres' &&
+      variable?.name === 'DATABASE_URL' &&
+      !usesOtherDatabase(direct, variable, modules, files);
+    const named = bare || variables.some(({ name }) => name.toLowerCase().includes(kind.name));
     if (!driver && !url && !named) continue;
     if (!driver && url && !variable) continue;
     const conflict = services.some(({ env }) => env !== undefined && env === variable?.name);
@@ -57,8 +163,15 @@ export function findServices(
       ...(url ? { scheme: url.scheme } : {}),
     });
     if (driver) evidence.push({ fact: 'service', value: `${kind.name}: ${driver}`, file: manifest });
-    else if (url) evidence.push({ fact: 'service', value: `${kind.name}: ${url.scheme}://`, file: url.file, line: url.line });
-    else if (variable) evidence.push({ fact: 'service', value: `${kind.name}: ${variable.name}`, file: variable.file, line: variable.line });
+    else if (url)
+      evidence.push({ fact: 'service', value: `${kind.name}: ${url.scheme}://`, file: url.file, line: url.line });
+    else if (variable)
+      evidence.push({
+        fact: 'service',
+        value: `${kind.name}: ${variable.name}`,
+        file: variable.file,
+        line: variable.line,
+      });
     questions.push({
       id: `service-${kind.name}`,
       question: `Does the service need ${kind.name} to start, or is it optional?`,
@@ -72,13 +185,40 @@ export function findServices(
   return { services, evidence, questions };
 }
 
+function usesOtherDatabase(
+  direct: ReadonlyMap<string, unknown>,
+  variable: EnvironmentVariable,
+  modules: Modules,
+  files: readonly string[],
+): boolean {
+  const drivers = [
+    ...kinds.filter(({ name }) => name === 'mysql' || name === 'mongo').flatMap(({ packages }) => packages),
+    'aiosqlite',
+    'sqlmodel',
+    'sqlalchemy',
+    'tortoise-orm',
+    'django',
+  ];
+  return (
+    (variable.default ?? '').startsWith('sqlite') ||
+    drivers.some((name) => direct.has(name)) ||
+    files.some((file) => /sqlite/.test(modules.text(file) ?? ''))
+  );
+}
+
 /** `celery[redis]` brings a broker's client. */
 function brokerOf(kind: Kind, direct: Map<string, { extras: string[] }>): string | undefined {
-  for (const [name, { extras }] of direct) if (['celery', 'kombu', 'fastapi-limiter', 'psycopg', 'taskiq'].includes(name) && extras.includes(kind.name)) return `${name}[${kind.name}]`;
+  for (const [name, { extras }] of direct)
+    if (['celery', 'kombu', 'fastapi-limiter', 'psycopg', 'taskiq'].includes(name) && extras.includes(kind.name))
+      return `${name}[${kind.name}]`;
   return undefined;
 }
 
-function schemeIn(modules: Modules, files: readonly string[], scheme: RegExp): { scheme: string; file: string; line: number } | null {
+function schemeIn(
+  modules: Modules,
+  files: readonly string[],
+  scheme: RegExp,
+): { scheme: string; file: string; line: number } | null {
   for (const file of files) {
     const text = modules.text(file);
     const match = text ? scheme.exec(text) : null;

@@ -18,7 +18,13 @@ const deepest = 8;
 const casts = new Set(['int', 'str', 'float', 'bool']);
 
 /** Works out a setting as far as the text tells; `scope` is the function that the expression stands in. */
-export function settingOf(modules: Modules, module: SourceModule, expression: Expression | null | undefined, scope: FunctionDefinition | null = null, depth = 0): Setting {
+export function settingOf(
+  modules: Modules,
+  module: SourceModule,
+  expression: Expression | null | undefined,
+  scope: FunctionDefinition | null = null,
+  depth = 0,
+): Setting {
   if (!expression || depth > deepest) return unknown;
   const next = (inner: Expression | null | undefined) => settingOf(modules, module, inner, scope, depth + 1);
   switch (expression.kind) {
@@ -30,7 +36,9 @@ export function settingOf(modules: Modules, module: SourceModule, expression: Ex
       return field ? { ...next(field), value: null } : { ...unknown, value: expression.value };
     }
     case 'operation': {
-      const operands = (expression.operator === 'if' ? [expression.operands[0], expression.operands[2]] : expression.operands).map(next);
+      const operands = (
+        expression.operator === 'if' ? [expression.operands[0], expression.operands[2]] : expression.operands
+      ).map(next);
       if (!['if', 'or', ':='].includes(expression.operator)) return unknown;
       return {
         value: operands.find(({ value }) => value !== null)?.value ?? null,
@@ -50,7 +58,8 @@ export function settingOf(modules: Modules, module: SourceModule, expression: Ex
     }
     case 'name': {
       const parameter = scope?.parameters.find(({ name }) => name === expression.name);
-      if (scope && parameter) return parameterSetting(modules, module, scope, expression.name, parameter.default, depth);
+      if (scope && parameter)
+        return parameterSetting(modules, module, scope, expression.name, parameter.default, depth);
       const local = scope ? assignedIn(scope, expression.name) : null;
       if (local) return next(local);
       const origin = originOf(modules, module, expression);
@@ -71,14 +80,26 @@ export function environmentRead(
 ): { name: string; default: Expression | null; required: boolean } | null {
   if (expression.kind === 'subscript') {
     const name = textOf(expression.index);
-    return name !== null && isEnviron(modules, module, expression.object) ? { name, default: null, required: true } : null;
+    return name !== null && isEnviron(modules, module, expression.object)
+      ? { name, default: null, required: true }
+      : null;
   }
   if (expression.kind !== 'call') return null;
+  if (externalName(modules, module, expression.callee) === 'dj_database_url.config')
+    return {
+      name: textOf(expression.keywords.get('env')) ?? 'DATABASE_URL',
+      default: expression.keywords.get('default') ?? null,
+      required: false,
+    };
   const name = textOf(expression.args[0] ?? expression.keywords.get('key') ?? expression.keywords.get('name') ?? null);
   if (name === null) return null;
   const { callee } = expression;
   const fallback = expression.keywords.get('default') ?? expression.args[1] ?? null;
-  if (callee.kind === 'attribute' && ['get', 'pop', 'setdefault'].includes(callee.name) && isEnviron(modules, module, callee.object))
+  if (
+    callee.kind === 'attribute' &&
+    ['get', 'pop', 'setdefault'].includes(callee.name) &&
+    isEnviron(modules, module, callee.object)
+  )
     return { name, default: fallback, required: false };
   const external = externalName(modules, module, callee) ?? '';
   if (external === 'os.getenv' || external === 'os.environ.get') return { name, default: fallback, required: false };
@@ -88,7 +109,8 @@ export function environmentRead(
   }
   const reader = readerOf(modules, module, callee);
   if (!reader) return null;
-  const value = expression.keywords.get('default') ?? (reader.startsWith('environ') ? (expression.args[1] ?? null) : null);
+  const value =
+    expression.keywords.get('default') ?? (reader.startsWith('environ') ? (expression.args[1] ?? null) : null);
   return { name, default: value, required: value === null };
 }
 
@@ -116,19 +138,34 @@ export function isEnviron(modules: Modules, module: SourceModule, expression: Ex
 
 function assignedIn(scope: FunctionDefinition, name: string): Expression | null {
   for (const statement of scope.body)
-    if (statement.kind === 'assign' && statement.targets.some((target) => target.kind === 'name' && target.name === name)) return statement.value;
+    if (
+      statement.kind === 'assign' &&
+      statement.targets.some((target) => target.kind === 'name' && target.name === name)
+    )
+      return statement.value;
   return null;
 }
 
 /** A parameter's default, or that of the click or typer option behind it. */
-function parameterSetting(modules: Modules, module: SourceModule, scope: FunctionDefinition, name: string, fallback: Expression | null, depth: number): Setting {
+function parameterSetting(
+  modules: Modules,
+  module: SourceModule,
+  scope: FunctionDefinition,
+  name: string,
+  fallback: Expression | null,
+  depth: number,
+): Setting {
   for (const decorator of scope.decorators) {
     if (decorator.kind !== 'call' || !/(?:^|\.)(?:option|argument)$/.test(dottedName(decorator.callee) ?? '')) continue;
     const names = decorator.args.map(textOf).filter((text) => text !== null);
     const option = names.find((text) => text.startsWith('--'));
     if (names.includes(name) || option?.slice(2).replaceAll('-', '_') === name) {
       const found = settingOf(modules, module, decorator.keywords.get('default'), null, depth + 1);
-      return { ...found, option: option ?? null, environment: found.environment ?? textOf(decorator.keywords.get('envvar')) };
+      return {
+        ...found,
+        option: option ?? null,
+        environment: found.environment ?? textOf(decorator.keywords.get('envvar')),
+      };
     }
   }
   if (fallback?.kind === 'call' && /(?:^|\.)Option$/.test(dottedName(fallback.callee) ?? '')) {
@@ -139,16 +176,30 @@ function parameterSetting(modules: Modules, module: SourceModule, scope: Functio
 }
 
 /** `settings.port`, `args.port`, `Config.PORT`. */
-function attributeSetting(modules: Modules, module: SourceModule, expression: Extract<Expression, { kind: 'attribute' }>, scope: FunctionDefinition | null, depth: number): Setting {
+function attributeSetting(
+  modules: Modules,
+  module: SourceModule,
+  expression: Extract<Expression, { kind: 'attribute' }>,
+  scope: FunctionDefinition | null,
+  depth: number,
+): Setting {
   const whole = originOf(modules, module, expression);
   if (whole?.kind === 'value') return settingOf(modules, whole.module, whole.value, null, depth + 1);
   const parsed = argumentSetting(modules, module, expression, scope, depth);
   if (parsed) return parsed;
   const local = scope && expression.object.kind === 'name' ? assignedIn(scope, expression.object.name) : null;
   const origin = originOf(modules, module, expression.object);
-  const made = local ? { module, value: local } : origin?.kind === 'value' ? { module: origin.module, value: origin.value } : null;
+  const made = local
+    ? { module, value: local }
+    : origin?.kind === 'value'
+      ? { module: origin.module, value: origin.value }
+      : null;
   const definition =
-    origin?.kind === 'definition' ? { module: origin.module, definition: origin.definition } : made?.value ? instanceClass(modules, made.module, made.value) : null;
+    origin?.kind === 'definition'
+      ? { module: origin.module, definition: origin.definition }
+      : made?.value
+        ? instanceClass(modules, made.module, made.value)
+        : null;
   if (definition?.definition.kind !== 'class') return unknown;
   return fieldSetting(modules, definition.module, definition.definition, expression.name, depth);
 }
@@ -167,9 +218,19 @@ function instanceClass(modules: Modules, module: SourceModule, value: Expression
   return null;
 }
 
-function fieldSetting(modules: Modules, module: SourceModule, definition: ClassDefinition, name: string, depth: number): Setting {
+function fieldSetting(
+  modules: Modules,
+  module: SourceModule,
+  definition: ClassDefinition,
+  name: string,
+  depth: number,
+): Setting {
   for (const statement of definition.body) {
-    if (statement.kind !== 'assign' || !statement.targets.some((target) => target.kind === 'name' && target.name === name)) continue;
+    if (
+      statement.kind !== 'assign' ||
+      !statement.targets.some((target) => target.kind === 'name' && target.name === name)
+    )
+      continue;
     const settings = settingsClass(modules, module, definition);
     const value = statement.value;
     const isField = value?.kind === 'call' && /(?:^|\.)[Ff]ield$/.test(dottedName(value.callee) ?? '');
@@ -181,12 +242,22 @@ function fieldSetting(modules: Modules, module: SourceModule, definition: ClassD
 }
 
 /** `args.port` where a parser of the module (or the function) declares `--port`. */
-function argumentSetting(modules: Modules, module: SourceModule, expression: Extract<Expression, { kind: 'attribute' }>, scope: FunctionDefinition | null, depth: number): Setting | null {
+function argumentSetting(
+  modules: Modules,
+  module: SourceModule,
+  expression: Extract<Expression, { kind: 'attribute' }>,
+  scope: FunctionDefinition | null,
+  depth: number,
+): Setting | null {
   const local = scope && expression.object.kind === 'name' ? assignedIn(scope, expression.object.name) : null;
   const origin = local ? null : originOf(modules, module, expression.object);
   const value = local ?? (origin?.kind === 'value' ? origin.value : null);
-  if (!value || ![...within(value)].some((part) => part.kind === 'attribute' && /^parse_(?:known_)?args$/.test(part.name))) {
-    if (!(expression.object.kind === 'name' && /^(?:args|arguments|options|opts|opt)$/.test(expression.object.name))) return null;
+  if (
+    !value ||
+    ![...within(value)].some((part) => part.kind === 'attribute' && /^parse_(?:known_)?args$/.test(part.name))
+  ) {
+    if (!(expression.object.kind === 'name' && /^(?:args|arguments|options|opts|opt)$/.test(expression.object.name)))
+      return null;
   }
   for (const call of allExpressions(module.body)) {
     if (call.kind !== 'call' || call.callee.kind !== 'attribute' || call.callee.name !== 'add_argument') continue;

@@ -22,11 +22,17 @@ export function readSetup(repository: Repository, modules: Modules): SetupFiles 
   if (!call && !ini?.has('options') && !ini?.has('metadata')) return null;
   const argument = (name: string) => (module && call ? follow(module, call.keywords.get(name)) : null);
   const fromIni = (section: string, key: string) => ini?.get(section)?.get(key)?.trim() || null;
-  const requires = listOfTexts(module, argument('install_requires')) ?? (fromIni('options', 'install_requires') ?? '').split('\n');
+  const requires =
+    listOfTexts(module, argument('install_requires')) ?? (fromIni('options', 'install_requires') ?? '').split('\n');
   const python = textOf(argument('python_requires')) ?? fromIni('options', 'python_requires');
-  const where = call && textOf(argument('python_requires')) ? 'setup.py' : repository.has('setup.py') && call ? 'setup.py' : 'setup.cfg';
+  const where =
+    call && textOf(argument('python_requires'))
+      ? 'setup.py'
+      : repository.has('setup.py') && call
+        ? 'setup.py'
+        : 'setup.cfg';
   return {
-    dependencies: requires.map((line) => parseRequirement(line)).filter((entry) => entry !== null && entry.applies) as Requirement[],
+    dependencies: requires.map((line) => parseRequirement(line)).filter((entry) => entry?.applies) as Requirement[],
     manifests: ['setup.py', 'setup.cfg'].filter((path) => repository.has(path)),
     metadata: {
       ...noMetadata,
@@ -34,7 +40,9 @@ export function readSetup(repository: Repository, modules: Modules): SetupFiles 
       version: textOf(argument('version')) ?? literalVersion(fromIni('metadata', 'version')),
       description: textOf(argument('description')) ?? fromIni('metadata', 'description'),
       license: textOf(argument('license')) ?? fromIni('metadata', 'license'),
-      pythonConstraints: python ? [{ value: python, file: where, line: lineWith(repository.read(where) ?? '', 'python_requires') }] : [],
+      pythonConstraints: python
+        ? [{ value: python, file: where, line: lineWith(repository.read(where) ?? '', 'python_requires') }]
+        : [],
       scripts: consoleScripts(module, argument('entry_points'), fromIni('options.entry_points', 'console_scripts')),
       backend: 'setuptools.build_meta',
       packageFolder: packageFolder(argument('package_dir'), fromIni('options', 'package_dir'), repository),
@@ -67,14 +75,20 @@ function listOfTexts(module: SourceModule | null, expression: Expression | null)
   return expression.items.map((item) => textOf(follow(module, item))).filter((item) => item !== null);
 }
 
-function consoleScripts(module: SourceModule | null, expression: Expression | null, ini: string | null): Map<string, string> {
+function consoleScripts(
+  module: SourceModule | null,
+  expression: Expression | null,
+  ini: string | null,
+): Map<string, string> {
   let lines = (ini ?? '').split('\n');
   if (expression?.kind === 'dict') {
     const entry = expression.entries.find(({ key }) => textOf(key) === 'console_scripts');
     lines = listOfTexts(module, entry?.value ?? null) ?? [];
   } else if (textOf(expression) !== null)
     lines = (parseIni(textOf(expression) ?? '').get('console_scripts') ?? new Map<string, string>()).size
-      ? [...(parseIni(textOf(expression) ?? '').get('console_scripts') ?? [])].map(([name, target]) => `${name}=${target}`)
+      ? [...(parseIni(textOf(expression) ?? '').get('console_scripts') ?? [])].map(
+          ([name, target]) => `${name}=${target}`,
+        )
       : [];
   const scripts = new Map<string, string>();
   for (const line of lines) {

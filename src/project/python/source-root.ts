@@ -7,10 +7,16 @@ const mostFollowed = 200;
 
 /**
  * The folder (`''` is the root) that must be on Python's path for a file and what it imports to find each other: the one of the
- * file's own folder and those above it below which most of the absolute imports resolve. `preferred` (the folder that packages are
- * built from) and then the root win ties.
+ * file's own folder and those above it below which most of the absolute imports resolve. Ties are won by the folder from which the
+ * file has the name `stated`, then by `preferred` (the folder that packages are built from), then by the root.
  */
-export function sourceRootOf(repository: Repository, modules: Modules, file: string, preferred: string | null): string {
+export function sourceRootOf(
+  repository: Repository,
+  modules: Modules,
+  file: string,
+  preferred: string | null,
+  stated: string | null = null,
+): string {
   const roots: string[] = [];
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
     roots.push(folder);
@@ -25,6 +31,8 @@ export function sourceRootOf(repository: Repository, modules: Modules, file: str
   const best = Math.max(...scores.map((entry) => entry.score));
   const winners = scores.filter((entry) => entry.score === best).map((entry) => entry.root);
   if (winners.length === 1) return winners[0] as string;
+  const said = stated === null ? undefined : winners.find((root) => moduleName(root, file) === stated);
+  if (said !== undefined) return said;
   if (preferred !== null && winners.includes(preferred)) return preferred;
   const src = winners.find((root) => /(?:^|\/)src$/.test(root) && !repository.has(`${root}/__init__.py`));
   if (src !== undefined) return src;

@@ -33,7 +33,21 @@ const runners: Record<string, { skip: number; valued?: string[] }> = {
   'ddtrace-run': { skip: 1 },
   'newrelic-admin': { skip: 2 },
   poetry: { skip: 2 },
-  uv: { skip: 2, valued: ['--project', '--directory', '--extra', '--group', '--env-file', '--python', '-p', '--with', '--package', '--no-group'] },
+  uv: {
+    skip: 2,
+    valued: [
+      '--project',
+      '--directory',
+      '--extra',
+      '--group',
+      '--env-file',
+      '--python',
+      '-p',
+      '--with',
+      '--package',
+      '--no-group',
+    ],
+  },
   pipenv: { skip: 2 },
   pdm: { skip: 2 },
   rye: { skip: 2 },
@@ -66,11 +80,17 @@ const address: Record<string, { host: string[]; port: string[]; bind: string[] }
 const servers = new Set(Object.keys(address));
 /** Options without a value; every other option of these programs takes one unless it is written `--name=value`. */
 const flags = new Set(
-  '--reload --no-reload --factory --proxy-headers --no-proxy-headers --no-access-log --access-log --use-colors --no-use-colors --no-server-header --no-date-header --debug --dev --preload --preload-app --reuse-port --capture-output --enable-stdio-inheritance --headless -h -w --watch --no-browser --verbose -v --master --enable-threads --vacuum --die-on-term --lazy-apps --need-app --http1 --d --no-debug --with-threads --without-threads --opt --ws'
-    .split(' ')
-    .filter((flag) => flag !== '--ws' && flag !== '--opt' && flag !== '--d'),
+  '--reload --no-reload --factory --proxy-headers --no-proxy-headers --no-access-log --access-log --use-colors --no-use-colors --no-server-header --no-date-header --debug --dev --preload --preload-app --reuse-port --capture-output --enable-stdio-inheritance --headless --watch --no-browser --verbose -v --master --enable-threads --vacuum --die-on-term --lazy-apps --need-app --http1 --no-debug --with-threads --without-threads'.split(
+    ' ',
+  ),
 );
-const dropped = new Set(['--reload', '--reload-dir', '--reload-include', '--reload-exclude', '--reload-delay', '--debug', '--dev', '--ssl-keyfile', '--ssl-certfile', '--certfile', '--keyfile', '-w', '--watch', '--env-file', '--fd', '--uds', '--no-browser', '--headless', '-h']);
+/** Short options that are flags for one program and take a value for others. */
+const ownFlags: Record<string, string[]> = { chainlit: ['-w', '-h', '-d'] };
+const dropped = new Set(
+  '--reload --reload-dir --reload-include --reload-exclude --reload-delay --debug --dev --ssl-keyfile --ssl-certfile --certfile --keyfile --watch --env-file --fd --uds --no-browser --headless'.split(
+    ' ',
+  ),
+);
 const moduleTarget = /^([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)(?::([A-Za-z_][\w.]*)(\(.*\))?)?$/;
 
 /** Understands an argument array; null for what starts nothing (a migration, a build step). */
@@ -81,7 +101,9 @@ export function interpretCommand(words: readonly string[]): StartCommand | null 
   if (servers.has(program)) return interpretServer(program, rest.slice(1));
   if (program === 'celery') return { ...nothing, program, options: rest.slice(1) };
   if (program === '' || notServices.has(program) || /[^\w.-]/.test(program)) return null;
-  return /\.(?:sh|bash)$/.test(program) ? null : { ...nothing, program: 'console', target: program, options: withoutVariables(rest.slice(1)) };
+  return /\.(?:sh|bash)$/.test(program)
+    ? null
+    : { ...nothing, program: 'console', target: program, options: withoutVariables(rest.slice(1)) };
 }
 
 const notServices = new Set(
@@ -113,7 +135,8 @@ function withoutRunners(words: readonly string[]): string[] {
       if (run < 0) break;
       rest = rest.slice(run + 1);
     } else rest = rest.slice(runner.skip);
-    while (rest[0]?.startsWith('-') && rest.length > 1) rest = rest.slice(runner.valued?.includes(rest[0]) || rest[0] === '-m' ? (rest[0] === '-m' ? 0 : 2) : 1).slice(0);
+    while (rest[0]?.startsWith('-') && rest.length > 1)
+      rest = rest.slice(runner.valued?.includes(rest[0]) || rest[0] === '-m' ? (rest[0] === '-m' ? 0 : 2) : 1).slice(0);
     if (name === 'env') while (/^\w+=/.test(rest[0] ?? '')) rest = rest.slice(1);
     if (/\.py$/.test(rest[0] ?? '')) rest = ['python', ...rest];
   }
@@ -122,15 +145,28 @@ function withoutRunners(words: readonly string[]): string[] {
 
 function interpretPython(words: string[]): StartCommand | null {
   let at = 0;
-  while (words[at]?.startsWith('-') && words[at] !== '-m' && words[at] !== '-c') at += words[at] === '-W' || words[at] === '-X' ? 2 : 1;
+  while (words[at]?.startsWith('-') && words[at] !== '-m' && words[at] !== '-c')
+    at += words[at] === '-W' || words[at] === '-X' ? 2 : 1;
   const word = words[at];
   if (word === '-m') {
     const module = words[at + 1] ?? '';
     const program = module === 'waitress' ? 'waitress-serve' : module;
     if (servers.has(program)) return interpretServer(program, words.slice(at + 2));
     if (module === 'celery') return { ...nothing, program: 'celery', options: words.slice(at + 2) };
-    if (module === 'http.server' || /^(?:pip|venv|alembic|pytest|compileall|build|unittest|spacy|nltk|playwright)(?:\.|$)/.test(module)) return null;
-    return moduleTarget.test(module) ? { ...nothing, ...portOf(words.slice(at + 2)), program: 'module', target: module, options: withoutVariables(words.slice(at + 2)) } : null;
+    if (
+      module === 'http.server' ||
+      /^(?:pip|venv|alembic|pytest|compileall|build|unittest|spacy|nltk|playwright)(?:\.|$)/.test(module)
+    )
+      return null;
+    return moduleTarget.test(module)
+      ? {
+          ...nothing,
+          ...portOf(words.slice(at + 2)),
+          program: 'module',
+          target: module,
+          options: withoutVariables(words.slice(at + 2)),
+        }
+      : null;
   }
   if (!word || word === '-c' || !/\.py$|^[\w./-]+$/.test(word)) return null;
   const file = word.replace(/^\.\//, '');
@@ -139,10 +175,31 @@ function interpretPython(words: string[]): StartCommand | null {
     return runs ? { ...nothing, program: 'django', file, ...runserverPort(words.slice(at + 2)) } : null;
   }
   if (/(?:^|\/)setup\.py$/.test(file)) return null;
-  return { ...nothing, ...portOf(words.slice(at + 1)), program: 'python', file, options: withoutVariables(words.slice(at + 1)) };
+  return {
+    ...nothing,
+    ...portOf(words.slice(at + 1)),
+    program: 'python',
+    file,
+    options: withoutVariables(words.slice(at + 1)),
+  };
 }
 
-function interpretServer(program: string, words: string[]): StartCommand {
+/** Programs that do many things, and the words by which they serve. */
+const needsSubcommand = new Set([
+  'flask',
+  'quart',
+  'litestar',
+  'streamlit',
+  'chainlit',
+  'fastapi',
+  'adk',
+  'langgraph',
+  'shiny',
+  'fastmcp',
+]);
+const serving = new Set(['run', 'dev', 'api_server', 'web', 'launch', 'up']);
+
+function interpretServer(program: string, words: string[]): StartCommand | null {
   const result: StartCommand = { ...nothing, program, options: [] };
   const { host, port, bind } = address[program] as (typeof address)[string];
   const positional: string[] = [];
@@ -156,7 +213,13 @@ function interpretServer(program: string, words: string[]): StartCommand {
     // `-b:8080`, `-w4`: a short option with its value in the same word.
     const glued = equals < 0 && /^-[a-zA-Z]./.test(word) && !word.startsWith('--');
     const name = equals > 0 ? word.slice(0, equals) : glued ? word.slice(0, 2) : word;
-    const takesValue = equals < 0 && !glued && !(flags.has(name) && ![...host, ...port].includes(name)) && words[at + 1] !== undefined && !(words[at + 1] as string).startsWith('-');
+    const takesValue =
+      equals < 0 &&
+      !glued &&
+      !flags.has(name) &&
+      !ownFlags[program]?.includes(name) &&
+      words[at + 1] !== undefined &&
+      !(words[at + 1] as string).startsWith('-');
     const value = equals > 0 ? word.slice(equals + 1) : glued ? word.slice(2) : takesValue ? words[++at] : undefined;
     if (host.includes(name)) result.host = value ?? null;
     else if (port.includes(name)) setPort(result, value);
@@ -167,11 +230,16 @@ function interpretServer(program: string, words: string[]): StartCommand {
     } else if (name === '--factory' || name === '--call') result.factory = true;
     else if (name === '--app-dir' || name === '--chdir' || name === '--pythonpath') result.folder = value ?? null;
     else if (name === '--app' || name === '-A') positional.push(value ?? '');
-    else if (!dropped.has(name) && !value?.includes('${')) result.options.push(name, ...(value === undefined ? [] : [value]));
+    else if (!dropped.has(name) && !ownFlags[program]?.includes(name) && !value?.includes('${'))
+      result.options.push(name, ...(value === undefined ? [] : [value]));
   }
-  const skip = new Set(['run', 'dev', 'api_server', 'web', 'launch']);
-  const target = positional.find((word) => !skip.has(word));
-  if (target?.endsWith('.py') || program === 'streamlit' || program === 'chainlit') result.file = target?.replace(/^\.\//, '') ?? null;
+  if (needsSubcommand.has(program) && !positional.some((word) => serving.has(word))) return null;
+  const target = positional.find((word) => !serving.has(word));
+  // `shiny run app.py:app`
+  const inFile = /^([\w./-]+\.py):\w+$/.exec(target ?? '')?.[1];
+  if (inFile) result.file = inFile.replace(/^\.\//, '');
+  else if (target?.endsWith('.py') || program === 'streamlit' || program === 'chainlit')
+    result.file = target?.replace(/^\.\//, '') ?? null;
   else if (target) {
     const match = moduleTarget.exec(target);
     result.target = match ? (match[2] ? `${match[1]}:${match[2]}` : (match[1] ?? null)) : null;
@@ -188,19 +256,29 @@ function setPort(result: StartCommand, value: string | undefined): void {
 
 function portOf(words: string[]): Pick<StartCommand, 'port' | 'portFromEnvironment'> {
   for (const [index, word] of words.entries()) {
-    const value = /^--port=(.*)$/.exec(word)?.[1] ?? (word === '--port' || word === '-p' ? words[index + 1] : undefined);
-    if (value) return { port: /^\d{1,5}$/.test(value) ? Number(value) : null, portFromEnvironment: value.includes('${PORT}') };
+    const value =
+      /^--port=(.*)$/.exec(word)?.[1] ?? (word === '--port' || word === '-p' ? words[index + 1] : undefined);
+    if (value)
+      return { port: /^\d{1,5}$/.test(value) ? Number(value) : null, portFromEnvironment: value.includes('${PORT}') };
   }
   return { port: null, portFromEnvironment: false };
 }
 
 function runserverPort(words: string[]): Pick<StartCommand, 'port' | 'portFromEnvironment'> {
-  const value = words.find((word) => !word.startsWith('-'))?.split(':').at(-1) ?? '';
+  const value =
+    words
+      .find((word) => !word.startsWith('-'))
+      ?.split(':')
+      .at(-1) ?? '';
   return { port: /^\d{1,5}$/.test(value) ? Number(value) : null, portFromEnvironment: value.includes('${PORT}') };
 }
 
 function withoutVariables(words: string[]): string[] {
-  return words.map((word) => word).filter((word, index) => !hasOtherVariable(word) && !(word.startsWith('-') && hasOtherVariable(words[index + 1] ?? '')));
+  return words
+    .map((word) => word)
+    .filter(
+      (word, index) => !hasOtherVariable(word) && !(word.startsWith('-') && hasOtherVariable(words[index + 1] ?? '')),
+    );
 }
 
 function hasOtherVariable(word: string): boolean {

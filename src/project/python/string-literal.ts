@@ -13,7 +13,7 @@ const simpleEscapes: Record<string, string> = {
 };
 
 /** Value of a Python escape sequence such as `\n`, `\x41` or `\u00e9`; an unknown one stands for itself, as in Python. */
-export function unescape(sequence: string): string {
+export function valueOfEscape(sequence: string): string {
   const letter = sequence[1] ?? '';
   const simple = simpleEscapes[letter];
   if (simple !== undefined) return simple;

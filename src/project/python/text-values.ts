@@ -4,7 +4,12 @@ import { settingOf } from './settings-values.js';
 import type { Expression } from './syntax.js';
 
 /** The text that an expression has at start, through constants, f-strings, `+` and defaults of settings; null when it cannot be told. */
-export function staticText(modules: Modules, module: SourceModule, expression: Expression | null | undefined, depth = 0): string | null {
+export function staticText(
+  modules: Modules,
+  module: SourceModule,
+  expression: Expression | null | undefined,
+  depth = 0,
+): string | null {
   if (!expression || depth > 8) return null;
   if (expression.kind === 'text') {
     if (expression.value !== null) return expression.value;

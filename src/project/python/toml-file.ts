@@ -12,10 +12,15 @@ export function readToml(repository: Repository, path: string, remedy: string): 
   } catch (error) {
     const line = error instanceof TomlError ? error.line : undefined;
     // The parser's message continues with an excerpt of the file, which could hold a secret.
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]?.replace(/^Invalid TOML document: /, '');
-    throw new Fault('invalid-manifest', `${path}${line ? `:${line}` : ''} is not valid TOML: ${reason}`, remedy, { cause: error });
+    const reason = (error instanceof Error ? error.message : String(error))
+      .split('\n', 1)[0]
+      ?.replace(/^Invalid TOML document: /, '');
+    throw new Fault('invalid-manifest', `${path}${line ? `:${line}` : ''} is not valid TOML: ${reason}`, remedy, {
+      cause: error,
+    });
   }
 }
 
 /** What a person does about a pyproject.toml that cannot be parsed. */
-export const mendPyproject = 'Correct that line (`uv lock` or `python -m pip install .` shows the same error), then run this again.';
+export const mendPyproject =
+  'Correct that line (`uv lock` or `python -m pip install .` shows the same error), then run this again.';

@@ -21,7 +21,8 @@ export function understandStart(declared: DeclaredStart): UnderstoodStart | null
   let folder = declared.folder;
   for (const { steps, defaults } of lines)
     for (const step of steps) {
-      if (step.words[0] === 'cd' && step.words[1] && /^[\w./-]+$/.test(step.words[1])) folder = step.words[1].replace(/^\/?(?:app|code|src|usr\/src\/app)\/?(?=.)/, '').replace(/^\.?\//, '') || null;
+      if (step.words[0] === 'cd' && step.words[1] && /^[\w./-]+$/.test(step.words[1]))
+        folder = step.words[1].replace(/^\/?(?:app|code|src|usr\/src\/app)\/?(?=.)/, '').replace(/^\.?\//, '') || null;
       const start = interpretCommand(step.words);
       if (!start) {
         if (isRelease(step)) before.push(step.words);
@@ -41,7 +42,8 @@ export function understandStart(declared: DeclaredStart): UnderstoodStart | null
 /** `["sh", "-c", "..."]` is its last word. */
 function wrapped(words: string[]): ReturnType<typeof shellLines> {
   const at = words.findIndex((word) => /^-[a-z]*c$/.test(word));
-  if (/^(?:.*\/)?(?:ba|da|z)?sh$/.test(words[0] ?? '') && at > 0 && words[at + 1]) return shellLines(words[at + 1] as string);
+  if (/^(?:.*\/)?(?:ba|da|z)?sh$/.test(words[0] ?? '') && at > 0 && words[at + 1])
+    return shellLines(words[at + 1] as string);
   return [{ steps: [{ words: words.map(variables), assignments: {} }], defaults: {} }];
 }
 
@@ -65,5 +67,9 @@ function shellLines(text: string): NonNullable<ReturnType<typeof splitShell>>[] 
 
 function isRelease({ words }: ShellStep): boolean {
   const text = words.join(' ');
-  return releaseStep.test(words[0] ?? '') && /migrat|upgrade|collectstatic|init-db|db push/.test(text) && !text.includes('${');
+  return (
+    releaseStep.test(words[0] ?? '') &&
+    /migrat|upgrade|collectstatic|init-db|db push/.test(text) &&
+    !text.includes('${')
+  );
 }

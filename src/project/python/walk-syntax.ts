@@ -36,7 +36,9 @@ export function expressionsOf(statement: Statement): Expression[] {
     case 'function':
       return [
         ...statement.decorators,
-        ...statement.parameters.flatMap((parameter) => [parameter.annotation, parameter.default].filter((value) => value !== null)),
+        ...statement.parameters.flatMap((parameter) =>
+          [parameter.annotation, parameter.default].filter((value) => value !== null),
+        ),
       ];
     case 'class':
       return [...statement.decorators, ...statement.bases, ...statement.keywords.values()];
@@ -70,7 +72,10 @@ export function bodiesOf(statement: Statement): Statement[] {
 }
 
 /** Every statement below a body, functions and classes included unless `into` says otherwise. */
-export function* allStatements(body: readonly Statement[], into: (statement: Statement) => boolean = () => true): Generator<Statement> {
+export function* allStatements(
+  body: readonly Statement[],
+  into: (statement: Statement) => boolean = () => true,
+): Generator<Statement> {
   for (const statement of body) {
     yield statement;
     if (into(statement)) yield* allStatements(bodiesOf(statement), into);
@@ -79,12 +84,16 @@ export function* allStatements(body: readonly Statement[], into: (statement: Sta
 
 /** Statements that run when the body runs: not those of functions and classes, nor of an `if __name__ == "__main__"`. */
 export function importTimeStatements(body: readonly Statement[]): Generator<Statement> {
-  return allStatements(body, (statement) => statement.kind !== 'function' && statement.kind !== 'class' && !isMainGuard(statement));
+  return allStatements(
+    body,
+    (statement) => statement.kind !== 'function' && statement.kind !== 'class' && !isMainGuard(statement),
+  );
 }
 
 /** Every expression of a body at every depth. */
 export function* allExpressions(body: readonly Statement[]): Generator<Expression> {
-  for (const statement of allStatements(body)) for (const expression of expressionsOf(statement)) yield* within(expression);
+  for (const statement of allStatements(body))
+    for (const expression of expressionsOf(statement)) yield* within(expression);
 }
 
 /** An expression and all below it. */

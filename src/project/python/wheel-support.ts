@@ -59,7 +59,8 @@ export function pinAgainst(python: string, locked: readonly Dependency[]): { nam
   for (const { name, specifier } of locked) {
     const version = pinnedVersion(specifier);
     // A universal lock may hold several versions for several Pythons; the newest of them is the one that counts.
-    if (version !== null && valid(version) && (!newest.has(name) || lt(newest.get(name) as string, version))) newest.set(name, version);
+    if (version !== null && valid(version) && (!newest.has(name) || lt(newest.get(name) as string, version)))
+      newest.set(name, version);
   }
   for (const [name, version] of [...newest].sort()) {
     const line = lines.find((entry) => entry.name === name && satisfies(version, entry.line, { prereleases: true }));

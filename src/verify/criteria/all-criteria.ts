@@ -1,4 +1,3 @@
-import type { CriterionId } from '../../spec/schema.js';
 import { cleanEnvironment } from './clean-environment.js';
 import { coldStart } from './cold-start.js';
 import { compose } from './compose.js';
@@ -36,7 +35,3 @@ export const allCriteria: readonly Criterion[] = [
   vulnerabilities,
   cleanEnvironment,
 ];
-
-export function criterionOf(id: CriterionId): Criterion {
-  return allCriteria.find((criterion) => criterion.id === id) as Criterion;
-}

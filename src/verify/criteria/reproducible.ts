@@ -12,8 +12,8 @@ export const reproducible: Criterion = {
   judge(facts) {
     const builds = lookUp(facts, 'reproducible');
     if ('missing' in builds) return notMeasured(builds.missing);
-    const { paths, differences } = builds.seen;
-    const compared = `two clean builds, ${paths} paths above the base image, times ignored`;
+    const { paths, sameLayers, differences } = builds.seen;
+    const compared = `two clean builds, ${paths} paths above ${sameLayers} layers of one digest, times ignored`;
     if (differences.length === 0) return pass('identical', `${compared}: same paths, modes, owners and contents`);
     const list = differences.slice(0, shown).map(({ path, what }) => `layer ${path} (${what})`);
     const more = differences.length > shown ? `, and ${differences.length - shown} more` : '';

@@ -4,11 +4,13 @@ import { type BuildRequest, buildImage } from '../../engine/build-image.js';
 import { inspectImage, readImage } from '../../engine/image.js';
 import type { LayerVisitor } from '../../engine/image-layer.js';
 import type { Bench } from '../bench.js';
-import { countBaseLayers } from './base-layers.js';
+import { together } from '../together.js';
 
 /** What differs between two builds that used no cache. */
 export interface ReproducibleObservation {
+  /** Compared one by one; those of layers with one digest in both builds, as the base image's, are the same anyway. */
   paths: number;
+  sameLayers: number;
   differences: { path: string; what: 'only in one' | 'content' | 'mode' | 'owner' | 'type' | 'link' }[];
 }
 
@@ -25,40 +27,49 @@ export async function observeReproducible(
   bench: Bench,
   build: BuildRequest,
 ): Promise<ReproducibleObservation | { missing: string }> {
-  const builds: Map<string, PathFacts>[] = [];
+  const images: { id: string; diffIds: string[] }[] = [];
   for (const which of ['first', 'second']) {
     bench.activity.report(`reproducible: ${which} clean build`);
+    const report: Bench['activity']['report'] = (message, done, total) =>
+      bench.activity.report(`${which} ${message}`, done, total);
     const outcome = await buildImage(
       bench.engine,
       { ...build, tag: undefined, noCache: true, labels: bench.run.labels },
-      {
-        signal: bench.activity.signal,
-        report: (message, done, total) => bench.activity.report(`${which} ${message}`, done, total),
-      },
+      { signal: bench.activity.signal, report },
     );
     if (!outcome.imageId)
       return { missing: `a clean build failed: ${outcome.failure?.message ?? 'no reason was given'}` };
-    builds.push(await readPaths(bench, outcome.imageId));
+    const facts = await inspectImage(bench.engine, outcome.imageId);
+    images.push({ id: outcome.imageId, diffIds: facts?.diffIds ?? [] });
   }
-  const [first, second] = builds as [Map<string, PathFacts>, Map<string, PathFacts>];
-  return { paths: new Set([...first.keys(), ...second.keys()]).size, differences: comparePaths(first, second) };
+  const [first, second] = images as [(typeof images)[number], (typeof images)[number]];
+  const differing = first.diffIds.findIndex((id, index) => id !== second.diffIds[index]);
+  const sameLayers = differing < 0 ? Math.min(first.diffIds.length, second.diffIds.length) : differing;
+  const paths = await together([readPaths(bench, first, sameLayers), readPaths(bench, second, sameLayers)]);
+  return {
+    paths: new Set(paths.flatMap((map) => [...map.keys()])).size,
+    sameLayers,
+    differences: comparePaths(...paths),
+  };
 }
 
-/** Every path above the base image, layer by layer: what an upper layer replaces is in the image too. */
-async function readPaths(bench: Bench, image: string): Promise<Map<string, PathFacts>> {
-  const { engine, activity } = bench;
-  const diffIds = (await inspectImage(engine, image))?.diffIds ?? [];
-  const base = await countBaseLayers(bench, diffIds);
+/** Every path above the layers that are the same, layer by layer: what an upper layer replaces is in the image too. */
+async function readPaths(
+  { engine, activity }: Bench,
+  image: { id: string; diffIds: string[] },
+  sameLayers: number,
+): Promise<Map<string, PathFacts>> {
+  const same = new Set(image.diffIds.slice(0, sameLayers).map((id) => id.replace('sha256:', '')));
   const layers = new Map<string, Map<string, PathFacts>>();
-  const archive = await readImage(engine, image, activity.signal, (blob) => {
+  const archive = await readImage(engine, image.id, activity.signal, (blob) => {
+    if (same.has(blob.split('/').at(-1) ?? '')) return null;
     const paths = new Map<string, PathFacts>();
     layers.set(blob, paths);
     return hashPaths(paths);
   });
   const all = new Map<string, PathFacts>();
   for (const [index, blob] of archive.blobs.entries())
-    if (index >= base)
-      for (const [path, facts] of layers.get(blob) ?? []) all.set(`${index - base + 1}:${path}`, facts);
+    if (index >= sameLayers) for (const [path, facts] of layers.get(blob) ?? []) all.set(`${index + 1}:${path}`, facts);
   return all;
 }
 
