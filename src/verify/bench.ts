@@ -2,7 +2,7 @@ import type { Activity } from '../activity.js';
 import type { Engine } from '../engine/connect.js';
 import type { Run } from '../engine/run.js';
 import type { RunEnvironment } from './environment.js';
-import type { Subject } from './facts.js';
+import type { Subject } from './subject.js';
 import type { VerifyRequest } from './verification.js';
 
 /** What measuring works with: an engine, an image on it, and what the image must be. */

@@ -1,12 +1,10 @@
-import type { Sign } from '../engine/probe.js';
-import type { Project } from '../project/project.js';
-import type { Spec } from '../spec/schema.js';
 import type { ComposeObservation } from './observe/compose.js';
 import type { ConfigurationObservation } from './observe/configuration.js';
 import type { ImageObservation } from './observe/image.js';
 import type { RebuildObservation } from './observe/rebuild.js';
 import type { ReproducibleObservation } from './observe/reproducible.js';
-import type { ServiceObservation } from './observe/service.js';
+import type { ServiceObservation } from './observe/service-observation.js';
+import type { Subject } from './subject.js';
 
 /** What was seen, or why it could not be. */
 export type Observed<T> = { seen: T } | { missing: string };
@@ -21,14 +19,6 @@ export interface Observations {
 }
 
 export type ObservationName = keyof Observations;
-
-/** What is verified. */
-export interface Subject {
-  spec: Spec;
-  project: Project | null;
-  /** What shows that the application is up; null for what serves no port. */
-  sign: Sign | null;
-}
 
 export type Facts = { subject: Subject } & Partial<Observations>;
 

@@ -9,7 +9,7 @@ import { ensureImage } from '../engine/pull-image.js';
 import { type ComposedService, composedServices, connectionValues } from '../generate/compose/connection.js';
 import type { RunSurroundings } from './bench.js';
 import { runEnvironment } from './environment.js';
-import type { Subject } from './facts.js';
+import type { Subject } from './subject.js';
 
 const patienceMs = 60_000;
 const memoryBytes = 1e9;

@@ -1,7 +1,15 @@
+import type { Sign } from '../engine/probe.js';
 import type { Project } from '../project/project.js';
 import type { Spec } from '../spec/schema.js';
 import { parseDuration, parseSize } from '../spec/units.js';
-import type { Subject } from './facts.js';
+
+/** What is verified. */
+export interface Subject {
+  spec: Spec;
+  project: Project | null;
+  /** What shows that the application is up; null for what serves no port. */
+  sign: Sign | null;
+}
 
 /** The health criterion says how to tell that the application is up; without it, a port that is listened on must do. */
 export function subjectOf(spec: Spec, project: Project | null): Subject {

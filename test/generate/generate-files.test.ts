@@ -7,7 +7,11 @@ import { aProject, aSpec, type ProjectChanges } from './a-project.js';
 
 const all: Artifact[] = ['dockerfile', 'dockerignore', 'compose', 'env', 'ci', 'kubernetes', 'docs'];
 
-async function generate(changes: ProjectChanges = {}, spec: Parameters<typeof aSpec>[1] = {}, artifacts: Artifact[] = all) {
+async function generate(
+  changes: ProjectChanges = {},
+  spec: Parameters<typeof aSpec>[1] = {},
+  artifacts: Artifact[] = all,
+) {
   const project = aProject(changes);
   const generated = await generateFiles(project, aSpec(project, spec), { artifacts });
   return { ...generated, text: (path: string) => generated.files.find((file) => file.path === path)?.content ?? '' };
@@ -17,7 +21,13 @@ describe('generating', () => {
   test('gives what was asked for, and by default what a build and a run need', async () => {
     const project = aProject();
     const { files } = await generateFiles(project, aSpec(project));
-    expect(files.map(({ path }) => path)).toEqual(['Dockerfile', '.dockerignore', 'compose.yaml', 'compose.dev.yaml', '.env.example']);
+    expect(files.map(({ path }) => path)).toEqual([
+      'Dockerfile',
+      '.dockerignore',
+      'compose.yaml',
+      'compose.dev.yaml',
+      '.env.example',
+    ]);
     expect((await generate({}, {}, ['docs'])).files.map(({ path }) => path)).toEqual(['CONTAINER.md']);
   });
 
@@ -26,7 +36,9 @@ describe('generating', () => {
   });
 
   test('follows principles that are written down', async () => {
-    const known = new Set((await readdir(new URL('../../prompts/principles', import.meta.url))).map((name) => name.replace(/\.md$/, '')));
+    const known = new Set(
+      (await readdir(new URL('../../prompts/principles', import.meta.url))).map((name) => name.replace(/\.md$/, '')),
+    );
     const { rationale } = await generate(
       { services: [{ name: 'redis', required: false, env: 'REDIS_URL' }], dependencies: { added: ['gunicorn'] } },
       { volumes: ['/app/data'] },
@@ -36,7 +48,9 @@ describe('generating', () => {
 
   test('changes a few lines where a fact changes', async () => {
     const before = (await generate()).text('Dockerfile').split('\n');
-    const after = (await generate({}, { app: { ...aSpec(aProject()).app, version: '1.1.0' } })).text('Dockerfile').split('\n');
+    const after = (await generate({}, { app: { ...aSpec(aProject()).app, version: '1.1.0' } }))
+      .text('Dockerfile')
+      .split('\n');
     expect(after.filter((line, index) => line !== before[index])).toHaveLength(3);
   });
 });
@@ -50,19 +64,39 @@ describe('kubernetes.yaml', () => {
           { method: 'GET', path: '/ready', file: 'main.py' },
         ],
       },
-      { environment: [{ name: 'API_KEY', secret: true, required: true }, { name: 'MODE', default: '$(id) yes' }], volumes: ['/app/data'], registry: { repository: 'ghcr.io/me/x', tags: [] } },
+      {
+        environment: [
+          { name: 'API_KEY', secret: true, required: true },
+          { name: 'MODE', default: '$(id) yes' },
+        ],
+        volumes: ['/app/data'],
+        registry: { repository: 'ghcr.io/me/x', tags: [] },
+      },
     );
-    const [deployment, service, claim] = (parseAllDocuments(text('kubernetes.yaml')) as { toJS(): unknown }[]).map((one) => one.toJS()) as [
-      { kind: string; spec: { template: { spec: Record<string, unknown> & { containers: Record<string, unknown>[] } } } },
+    const [deployment, service, claim] = (parseAllDocuments(text('kubernetes.yaml')) as { toJS(): unknown }[]).map(
+      (one) => one.toJS(),
+    ) as [
+      {
+        kind: string;
+        spec: { template: { spec: Record<string, unknown> & { containers: Record<string, unknown>[] } } };
+      },
       { kind: string },
       { kind: string },
     ];
     expect([deployment.kind, service.kind, claim.kind]).toEqual(['Deployment', 'Service', 'PersistentVolumeClaim']);
     const pod = deployment.spec.template.spec;
-    expect(pod.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } });
+    expect(pod.securityContext).toMatchObject({
+      runAsNonRoot: true,
+      runAsUser: 1000,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
     expect(pod.containers[0]).toMatchObject({
       image: 'ghcr.io/me/x:1.0.0',
-      securityContext: { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      securityContext: {
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+      },
       livenessProbe: { httpGet: { path: '/health', port: 'http' } },
       readinessProbe: { httpGet: { path: '/ready', port: 'http' } },
       startupProbe: { httpGet: { path: '/health', port: 'http' } },
@@ -83,7 +117,11 @@ describe('kubernetes.yaml', () => {
 describe('the workflow', () => {
   test('proves before it pushes, and pushes what was proven', async () => {
     const { text } = await generate({}, { registry: { repository: 'ghcr.io/me/task-api', tags: [] } });
-    const workflow = parse(text('.github/workflows/container.yml')) as { jobs: { image: { steps: { run?: string; uses?: string; with?: Record<string, unknown> }[]; permissions: unknown } } };
+    const workflow = parse(text('.github/workflows/container.yml')) as {
+      jobs: {
+        image: { steps: { run?: string; uses?: string; with?: Record<string, unknown> }[]; permissions: unknown };
+      };
+    };
     const { steps, permissions } = workflow.jobs.image;
     const at = (part: string) => steps.findIndex(({ run, uses }) => (run ?? uses ?? '').includes(part));
     expect(at('docker/build-push-action')).toBeLessThan(at('verify'));
@@ -101,7 +139,12 @@ describe('the workflow', () => {
 test('CONTAINER.md has the routes, the configuration and the deployment', async () => {
   const { text } = await generate(
     { description: 'Keeps *tasks* <b>', releaseCommands: [['python', 'manage.py', 'migrate']] },
-    { environment: [{ name: 'API_KEY', secret: true, default: 'sk-live' }, { name: 'PIPE', default: 'a|`b`' }] },
+    {
+      environment: [
+        { name: 'API_KEY', secret: true, default: 'sk-live' },
+        { name: 'PIPE', default: 'a|`b`' },
+      ],
+    },
   );
   const guide = text('CONTAINER.md');
   expect(guide).toContain('| GET | `/health` | `main.py:5` |');

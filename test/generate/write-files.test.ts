@@ -36,7 +36,7 @@ describe('writing', () => {
   test('a plan shows the change and writes nothing', async () => {
     await write([file('FROM a\n')]);
     const [planned] = await planWrites(root, [file('FROM b\n')]);
-    expect(planned?.diff).toMatch(/^-FROM a$[^]*^\+FROM b$/m);
+    expect(planned?.diff).toMatch(/^-FROM a$[\s\S]*^\+FROM b$/m);
     expect(await read('Dockerfile')).toBe(sign('FROM a\n'));
   });
 

@@ -264,8 +264,10 @@ describe('the Python version', () => {
     expect(found.warnings.join()).toContain('not a version specifier');
   });
 
-  it('refuses what no base image has', async () => {
-    await expect(withPython('<3.8')).rejects.toMatchObject({
+  it('takes a retired version only where it must, and refuses what no base image has', async () => {
+    expect((await withPython('<3.9')).runtime.version).toBe('3.8');
+    expect((await withPython('<3.9')).warnings.join()).toContain('end of life');
+    await expect(withPython('<3.6')).rejects.toMatchObject({
       code: 'not-supported',
       message: expect.stringContaining('pyproject.toml:3'),
     });

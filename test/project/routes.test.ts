@@ -170,3 +170,16 @@ describe('the health path', () => {
     ).toBe('/health');
   });
 });
+
+describe('two applications of one file', () => {
+  it('have the routes of the one that is served', async () => {
+    const text =
+      'from fastapi import FastAPI\nadmin = FastAPI()\napp = FastAPI()\n@admin.get("/health")\ndef a(): ...\n@app.get("/ping")\ndef b(): ...\n';
+    const found = await fastapi({ 'main.py': text });
+    expect(found.entrypoint?.target).toBe('main:app');
+    expect(paths(found.routes)).toEqual(['GET /ping']);
+    expect((await project({ ...requirements('fastapi'), 'main.py': text }, { app: 'main:admin' })).healthPath).toBe(
+      '/health',
+    );
+  });
+});

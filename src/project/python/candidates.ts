@@ -33,7 +33,7 @@ export const usualFile =
   /^(?:main|app|server|wsgi|asgi|application|api|run|index|service|web|webapp|webservice|__init__)\.py$/;
 
 const constructorWords =
-  /FastAPI|Flask|Starlette|Litestar|Starlite|Quart|Sanic|Dash|Falcon|falcon|Bottle|bottle|Robyn|Application|get_[aw]sgi_application|FastMCP|MCPServer|gradio|fast_app|FastHTML|socketio|connexion|Configurator|ProtocolTypeRouter|slack_bolt|shiny|A2A|APIFlask|OpenAPI|(?:create|make|get|build|init)_(?:\w+_)?app(?:lication)?\b/;
+  /FastAPI|Flask|Starlette|Litestar|Starlite|Quart|Sanic|Dash|Falcon|falcon|Bottle|bottle|Robyn|Application|get_[aw]sgi_application|FastMCP|MCPServer|gradio|fast_app|FastHTML|socketio|connexion|Configurator|ProtocolTypeRouter|start_response|scope, receive|slack_bolt|shiny|A2A|APIFlask|OpenAPI|(?:create|make|get|build|init)_(?:\w+_)?app(?:lication)?\b/;
 const launchWords =
   /__main__|uvicorn|hypercorn|waitress|granian|run_app|\.run\(|\.launch\(|\.start\(|\.listen\(|ui\.run|serve|_polling|start_consuming|run_forever|run_until|_port\(|make_server|run_simple/;
 
@@ -71,7 +71,7 @@ function applicationsIn(modules: Modules, module: SourceModule, usual: boolean):
     if (name.startsWith('_')) continue;
     if (binding.kind === 'definition') {
       const { definition } = binding;
-      const protocol = definition.kind === 'function' && usual ? protocolOf(name, definition) : null;
+      const protocol = definition.kind === 'function' ? protocolOf(name, definition) : null;
       if (protocol)
         found.push({
           style: protocol,

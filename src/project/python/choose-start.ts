@@ -4,10 +4,12 @@ import { composeStarts, imageStarts } from '../image-starts.js';
 import { folderOf } from '../places.js';
 import { platformStarts } from '../platform-starts.js';
 import { proseStarts } from '../prose-starts.js';
-import { applicationOf } from './application-value.js';
 import { type Candidate, findCandidates } from './candidates.js';
 import { declaredCandidates } from './declared-candidates.js';
+import { oneDjango } from './django-interface.js';
+import { askEntryPoint } from './entry-point-question.js';
 import type { Modules } from './modules.js';
+import { mountedApplications } from './mounted-applications.js';
 import { identityOf, isLaunchOf, names, type Ranked, rankCandidates, serves } from './rank-candidates.js';
 import { isInstalled } from './serve-command.js';
 import { consoleCandidates, scriptCandidates, specialCandidates } from './special-candidates.js';
@@ -15,8 +17,6 @@ import { startOf } from './start.js';
 import { interpretCommand } from './start-command.js';
 import { noStart, type Start, type StartContext } from './start-context.js';
 import { type UnderstoodStart, understandStart } from './understand-start.js';
-import { allExpressions } from './walk-syntax.js';
-import { workspaceFolders } from './workspace.js';
 
 export interface Chosen {
   start: Start;
@@ -25,9 +25,6 @@ export interface Chosen {
   /** Commands that declared starts run before the one that serves. */
   before: string[][];
 }
-
-/** A score this far behind the best is no contest. */
-const closeRace = 10;
 
 /** Finds everything that could be started, ranks it, and asks where two are close. `wanted` names one of them (`--app`). */
 export function chooseStart(context: Omit<StartContext, 'launches'>, wanted: string | null): Chosen {
@@ -73,7 +70,7 @@ export function chooseStart(context: Omit<StartContext, 'launches'>, wanted: str
   if (!chosen) return { start: noStart, candidate: null, declared, before: [] };
   const start = startOf(chosen, { ...full, port: statedPort(chosen, declared) });
   explain(chosen, start, findings);
-  if (wanted === null) ask(ranked, start, full);
+  if (wanted === null) askEntryPoint(ranked, start, full);
   return {
     start,
     candidate: chosen.candidate,
@@ -113,59 +110,6 @@ function throughScript(
       ...start,
       start: { ...start.start, program: '', file: object.file, target: null, options: [] },
     }));
-}
-
-/** Django has a WSGI and an ASGI object for the same application; one of them is meant. */
-function oneDjango(
-  candidates: Candidate[],
-  starts: readonly UnderstoodStart[],
-  { dependencies }: Pick<StartContext, 'dependencies'>,
-): Candidate[] {
-  const django = candidates.filter(({ framework }) => framework === 'django');
-  const asgi = django.filter(({ style }) => style === 'asgi');
-  const wsgi = django.filter(({ style }) => style === 'wsgi');
-  if (asgi.length === 0 || wsgi.length === 0) return candidates;
-  const stated = [3, 2]
-    .map((weight) =>
-      starts.find(
-        (start) =>
-          start.weight === weight &&
-          django.some((candidate) => names(start, candidate) && start.start.program !== 'django'),
-      ),
-    )
-    .find((start) => start !== undefined);
-  const channels = ['channels', 'daphne'].some((name) => dependencies.direct.some((entry) => entry.name === name));
-  const onlyAsgi =
-    !isInstalled(dependencies, 'gunicorn') && ['uvicorn', 'hypercorn'].some((name) => isInstalled(dependencies, name));
-  const wantsAsgi = stated ? asgi.some((candidate) => names(stated, candidate)) : channels || onlyAsgi;
-  const dropped = wantsAsgi ? wsgi : asgi;
-  return candidates.filter((candidate) => !dropped.includes(candidate));
-}
-
-/** Applications that another one mounts: `app.mount("/api", api)`. */
-function mountedApplications(modules: Modules, objects: readonly Candidate[]): Set<string> {
-  const mounted = new Set<string>();
-  const files = new Set(
-    objects.flatMap(({ file, application }) => [file, ...(application ? [application.module.path] : [])]),
-  );
-  for (const path of files) {
-    const module = modules.get(path);
-    for (const expression of module ? allExpressions(module.body) : []) {
-      if (expression.kind !== 'call') continue;
-      const callee = expression.callee;
-      const isMount =
-        (callee.kind === 'attribute' && ['mount', 'add_subapp'].includes(callee.name)) ||
-        (callee.kind === 'name' && callee.name === 'Mount') ||
-        (callee.kind === 'attribute' && callee.name === 'mount_gradio_app');
-      const child =
-        callee.kind === 'attribute' && callee.name === 'mount_gradio_app'
-          ? (expression.args[1] ?? expression.keywords.get('blocks'))
-          : (expression.args[1] ?? expression.keywords.get('app'));
-      const application = module && isMount && child ? applicationOf(modules, module, child) : null;
-      if (application) mounted.add(`${application.module.path}:${application.line}`);
-    }
-  }
-  return mounted;
 }
 
 /** The best candidate of each application. */
@@ -225,53 +169,6 @@ function explain({ candidate, declared }: Ranked, start: Start, findings: StartC
       file: declared.file,
       line: declared.line,
     });
-}
-
-function ask(ranked: Ranked[], start: Start, context: StartContext): void {
-  const [best, ...others] = ranked;
-  if (!best || !start.entrypoint) return;
-  const quiet = { ...context, findings: { evidence: [], questions: [], warnings: [] } };
-  // Two images of one repository are two services, however the rest compares.
-  const sameWeight = (rival: Ranked) =>
-    rival.declared !== null && rival.declared.weight >= Math.max(2, best.declared?.weight ?? 0);
-  const rivals = others
-    .filter(
-      (rival) => rival.candidate.program !== 'celery' && (rival.score >= best.score - closeRace || sameWeight(rival)),
-    )
-    .slice(0, 5);
-  if (askForMember(best, rivals, context)) return;
-  const options = [
-    ...new Set([
-      start.entrypoint.target,
-      ...rivals.map((rival) => startOf(rival, quiet).entrypoint?.target).filter((target) => target !== undefined),
-    ]),
-  ];
-  if (options.length < 2) return;
-  context.findings.questions.push({
-    id: 'entrypoint',
-    question: 'Which of these is the service that the image starts?',
-    why: `${options.length} entry points are about equally likely: ${rivals.map(({ candidate }) => `${candidate.file}:${candidate.line}`).join(', ')} beside ${best.candidate.file}:${best.candidate.line}.`,
-    default: start.entrypoint.target,
-    options,
-  });
-}
-
-/** Services of one workspace are told apart by their folders, since their entry points may have the same name. */
-function askForMember(best: Ranked, rivals: readonly Ranked[], { repository, findings }: StartContext): boolean {
-  const members = workspaceFolders(repository);
-  const folderOfMember = ({ candidate }: Ranked) =>
-    members.filter((member) => candidate.file.startsWith(`${member}/`)).sort((a, b) => b.length - a.length)[0];
-  const own = folderOfMember(best);
-  const options = [...new Set([own, ...rivals.map(folderOfMember)])].filter((folder) => folder !== undefined);
-  if (own === undefined || options.length < 2) return false;
-  findings.questions.push({
-    id: 'app',
-    question: 'Which service of this workspace is containerized?',
-    why: `${options.length} of its members have something to start.`,
-    default: own,
-    options,
-  });
-  return true;
 }
 
 /** The port that an image exposes or a platform is told, where the start that names the application says none. */

@@ -2,7 +2,7 @@ import { folderOf } from '../places.js';
 import type { Route } from '../project.js';
 import type { Modules, SourceModule } from './modules.js';
 import { externalName } from './origins.js';
-import { joinPath } from './routes.js';
+import { joinPath } from './route-path.js';
 import type { Expression } from './syntax.js';
 import { staticText } from './text-values.js';
 import { allExpressions, dottedName, textOf } from './walk-syntax.js';

@@ -5,6 +5,8 @@ import type { Findings, Repository } from '../repository.js';
 import { pinAgainst } from './wheel-support.js';
 
 const supported = ['3.14', '3.13', '3.12', '3.11', '3.10', '3.9'];
+/** Past their end of life; only where nothing newer is allowed. */
+const retired = ['3.8', '3.7', '3.6'];
 /** What most packages have wheels for; newer ones only where a constraint asks for them. */
 const preferred = '3.13';
 
@@ -33,15 +35,22 @@ export function choosePython(
   });
   const constraint = [...new Set(usable.map(({ value }) => value))].join(',') || null;
   const allows = (minor: string) => usable.every(({ value }) => allowsMinor(minor, value));
-  if (exact) {
+  if (exact && allows(exact.value)) {
     findings.evidence.push({ fact: 'python', value: exact.value, file: exact.file, line: exact.line });
-    if (!allows(exact.value))
-      findings.warnings.push(
-        `${exact.file} names Python ${exact.value}, which ${usable[0]?.file} does not allow (${constraint}).`,
-      );
     return { version: exact.value, constraint };
   }
+  if (exact)
+    findings.warnings.push(
+      `${exact.file} names Python ${exact.value}, which ${usable[0]?.file} does not allow (${constraint}); the constraint was followed.`,
+    );
   for (const { value, file, line } of usable) findings.evidence.push({ fact: 'python', value, file, line });
+  const old = supported.some(allows) ? undefined : retired.find(allows);
+  if (old) {
+    findings.warnings.push(
+      `Python ${old}, which ${usable[0]?.file} asks for, is past its end of life and gets no security fixes.`,
+    );
+    return { version: old, constraint };
+  }
   const allowed = supported.filter(allows);
   if (allowed.length === 0) {
     const asked = usable[0];

@@ -42,7 +42,9 @@ export async function readPythonProject(
   const files = filesOf(modules, chosen);
   activity.signal.throwIfAborted();
   const django = start.framework === 'django' ? findDjango(modules) : null;
-  const routes = django ? djangoRoutes(modules, django) : readRoutes(modules, files);
+  const routes = django
+    ? djangoRoutes(modules, django)
+    : readRoutes(modules, files, chosen.candidate?.application ?? null);
   const environment = readEnvironment(repository, modules, files);
   const services = findServices(modules, files, dependencies, environment);
   const accelerator = findAccelerator(modules, files, dependencies);

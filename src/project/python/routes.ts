@@ -1,7 +1,9 @@
 import type { Route } from '../project.js';
-import { applicationOf } from './application-value.js';
+import type { Application } from './application-value.js';
 import type { Modules, SourceModule } from './modules.js';
-import { externalName, originOf } from './origins.js';
+import { externalName } from './origins.js';
+import { type Owner, type Owners, ownerOf, placeOf, prefixesOf } from './route-owners.js';
+import { joinPath } from './route-path.js';
 import type { Expression, FunctionDefinition, Statement } from './syntax.js';
 import { staticText } from './text-values.js';
 import { bodiesOf, dottedName, expressionsOf, textOf, within } from './walk-syntax.js';
@@ -32,23 +34,9 @@ const inclusions: Record<string, string> = {
   include: 'prefix',
   add_subapp: '',
 };
-const routerName = /(?:APIRouter|Router|Blueprint|RouteTableDef|Namespace|SubRouter|Api|RestApi|Group)$/;
 const litestarVerb = /^litestar\.(?:handlers\.)?(?:\w+\.)?(get|post|put|patch|delete|head|route)$/;
 const words =
   /\.(?:get|post|put|patch|delete|route|api_route|custom_route|add_\w+|include_router|register_blueprint|mount|websocket)\b|Route\(|Mount\(|litestar|do_GET|@rt\b/;
-
-/** Something that routes hang on: an application, a router, a blueprint. */
-interface Owner {
-  id: string;
-  /** `''` for applications, the constructor's prefix for routers; null when it cannot be told. */
-  prefix: string | null;
-  isApplication: boolean;
-}
-
-interface Edge {
-  parent: Owner;
-  prefix: string | null;
-}
 
 interface Hanging {
   owner: Owner | null;
@@ -58,18 +46,20 @@ interface Hanging {
   line: number;
 }
 
-/** All routes of FastAPI, Flask, Starlette, Litestar, aiohttp, Sanic and their like, with the prefixes of the routers that hold them. */
-export function readRoutes(modules: Modules, files: readonly string[]): Route[] {
-  const hanging: Hanging[] = [];
-  const edges = new Map<string, Edge[]>();
-  const reader = { modules, hanging, edges, owners: new Map<string, Owner>() };
+/**
+ * Routes of FastAPI, Flask, Starlette, Litestar, aiohttp, Sanic and their like, with the prefixes of the routers that hold them. Where it
+ * is known which application is served, those of others that it does not mount are left out.
+ */
+export function readRoutes(modules: Modules, files: readonly string[], served: Application | null): Route[] {
+  const reader: Reader = { modules, hanging: [], edges: new Map(), known: new Map() };
   for (const path of files) {
     if (!words.test(modules.text(path) ?? '')) continue;
     const module = modules.get(path);
     if (module) readModule(reader, module);
   }
-  const routes = hanging.flatMap(({ owner, method, path, file, line }) =>
-    (owner ? prefixesOf(owner, edges, new Set()) : ['']).map((prefix) => ({
+  const place = served && placeOf(served);
+  const routes = reader.hanging.flatMap(({ owner, method, path, file, line }) =>
+    (owner ? prefixesOf(owner, reader.edges, place) : ['']).map((prefix) => ({
       method,
       path: joinPath(prefix, path),
       file,
@@ -79,7 +69,9 @@ export function readRoutes(modules: Modules, files: readonly string[]): Route[] 
   return unique(routes);
 }
 
-type Reader = { modules: Modules; hanging: Hanging[]; edges: Map<string, Edge[]>; owners: Map<string, Owner> };
+interface Reader extends Owners {
+  hanging: Hanging[];
+}
 
 function readModule(reader: Reader, module: SourceModule): void {
   const visit = (body: readonly Statement[], scope: FunctionDefinition | null, base: string): void => {
@@ -260,66 +252,6 @@ function include(
   }
 }
 
-/** The application, router or blueprint that an expression means. */
-function ownerOf(
-  reader: Reader,
-  module: SourceModule,
-  expression: Expression,
-  scope: FunctionDefinition | null,
-): Owner | null {
-  const { modules } = reader;
-  const local = scope && expression.kind === 'name' ? localValue(scope, expression.name) : null;
-  const origin = local ? null : originOf(modules, module, expression);
-  const value = local ?? (origin?.kind === 'value' ? origin.value : null);
-  const home = origin?.kind === 'value' ? origin.module : module;
-  const name = origin?.kind === 'value' ? origin.name : (dottedName(expression) ?? '');
-  const id = `${home.path}#${local ? `${scope?.name}.` : ''}${name}`;
-  const known = reader.owners.get(id);
-  if (known) return known;
-  const made =
-    value?.kind === 'call' ? (externalName(modules, home, value.callee) ?? dottedName(value.callee) ?? '') : '';
-  let owner: Owner | null = null;
-  if (value?.kind === 'call' && routerName.test(made) && !/Application$/.test(made)) {
-    const given = value.keywords.get('prefix') ?? value.keywords.get('url_prefix') ?? value.keywords.get('path');
-    owner = {
-      id,
-      prefix: given ? staticText(modules, home, given) : '',
-      isApplication: /(?:Api|RestApi)$/.test(made),
-    };
-  } else if (
-    applicationOf(modules, module, expression, 0, scope) ||
-    /^(?:app|application|api|server|mcp)$/.test(name.split('.').at(-1) ?? '')
-  )
-    owner = { id, prefix: '', isApplication: true };
-  else if (/router|blueprint|bp$|routes/i.test(name)) owner = { id, prefix: '', isApplication: false };
-  if (owner) reader.owners.set(id, owner);
-  return owner;
-}
-
-function localValue(scope: FunctionDefinition, name: string): Expression | null {
-  for (const statement of scope.body)
-    if (
-      statement.kind === 'assign' &&
-      statement.targets.some((target) => target.kind === 'name' && target.name === name)
-    )
-      return statement.value;
-  return null;
-}
-
-/** Every prefix under which an owner is reachable; none when nothing includes it or a prefix cannot be told. */
-function prefixesOf(owner: Owner, edges: Map<string, Edge[]>, above: Set<string>): string[] {
-  if (above.has(owner.id) || above.size > 10 || owner.prefix === null) return [];
-  const own = owner.prefix;
-  const including = edges.get(owner.id) ?? [];
-  if (including.length === 0) return owner.isApplication ? [own] : [];
-  const next = new Set(above).add(owner.id);
-  return including
-    .flatMap(({ parent, prefix }) =>
-      prefix === null ? [] : prefixesOf(parent, edges, next).map((outer) => joinPath(joinPath(outer, prefix), own)),
-    )
-    .slice(0, 20);
-}
-
 /** `path = "/x"` of a Litestar controller. */
 function controllerPath(modules: Modules, module: SourceModule, body: readonly Statement[]): string {
   for (const statement of body)
@@ -349,12 +281,6 @@ function readComparisons(reader: Reader, module: SourceModule, handler: Function
     }
   };
   visit(handler.body);
-}
-
-export function joinPath(prefix: string, path: string | null): string {
-  if (path === null || path === '') return prefix;
-  if (prefix === '' || prefix === '/') return path.startsWith('/') ? path : `/${path}`;
-  return `${prefix.replace(/\/$/, '')}${path.startsWith('/') ? path : `/${path}`}`;
 }
 
 function unique(routes: Route[]): Route[] {

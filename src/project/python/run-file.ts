@@ -1,6 +1,7 @@
-import type { EntryPoint } from '../project.js';
+import type { Dependencies, EntryPoint } from '../project.js';
 import { addressOf } from './address.js';
 import type { Candidate } from './candidates.js';
+import { frameworks } from './frameworks.js';
 import type { Launch } from './launches.js';
 import { type Ranked, serves } from './rank-candidates.js';
 import { moduleName, sourceRootOf } from './source-root.js';
@@ -35,14 +36,18 @@ export function runFile(ranked: Ranked, context: StartContext, framework: string
   };
 }
 
-function withoutServer({ candidate, declared }: Ranked, { findings, port }: StartContext, start: Start): Start {
+function withoutServer(
+  { candidate, declared }: Ranked,
+  { findings, port, dependencies }: StartContext,
+  start: Start,
+): Start {
   if (candidate.launches.some(({ transport }) => transport === 'stdio')) {
     findings.warnings.push(
       `${candidate.file} is an MCP server that speaks on standard input and output: it listens on no port, and is run with \`docker run -i\`.`,
     );
     return { ...start, kind: 'worker' };
   }
-  if (declared?.serves || declared?.start.portFromEnvironment) {
+  if ((declared?.serves && canServe(dependencies)) || declared?.start.portFromEnvironment) {
     const known = declared.start.port ?? declared.port ?? port ?? null;
     if (known === null)
       findings.warnings.push(
@@ -52,6 +57,18 @@ function withoutServer({ candidate, declared }: Ranked, { findings, port }: Star
   }
   return { ...start, kind: candidate.launches.length > 0 ? 'worker' : 'job' };
 }
+
+/** Whether anything that is installed could listen: what a platform calls its web process may be a job all the same. */
+function canServe({ direct, locked }: Dependencies): boolean {
+  return [...direct, ...locked].some(({ name }) => servers.has(name));
+}
+
+const servers = new Set([
+  ...frameworks.map((framework) => framework.package),
+  ...'uvicorn hypercorn granian gunicorn waitress werkzeug mlflow websockets grpcio twisted panel bokeh streamlit chainlit nicegui mcp ray bentoml tornado gevent eventlet'.split(
+    ' ',
+  ),
+]);
 
 /** The words that run a candidate, before any option. */
 function wordsOf(candidate: Candidate, launch: Launch | undefined, context: StartContext) {

@@ -1,5 +1,5 @@
-import type { ServiceObservation } from '../observe/service.js';
 import { cameUp } from '../observe/service.js';
+import type { ServiceObservation } from '../observe/service-observation.js';
 import { maskSecrets } from '../secrets/mask.js';
 
 /** Why nothing could be asked of the application; null when it came up. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildContext, walkContext } from '../../engine/build-context.js';
-import type { Subject } from '../facts.js';
+import type { Subject } from '../subject.js';
 
 export interface ChangedSource {
   path: string;

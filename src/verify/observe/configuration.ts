@@ -6,7 +6,7 @@ import { isPlaceholder } from '../secrets/placeholder.js';
 import { stopLimitMs } from '../subject.js';
 import { together } from '../together.js';
 import { followLifetime, type Lifetime } from './lifetime.js';
-import type { ServiceObservation } from './service.js';
+import type { ServiceObservation } from './service-observation.js';
 import { type StartedService, startService } from './start-service.js';
 import { settleMs } from './watch-process.js';
 

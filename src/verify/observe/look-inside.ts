@@ -1,15 +1,19 @@
-import { readChanges, readMemory } from '../../engine/container.js';
-import { listProcesses } from '../../engine/processes.js';
+import { type ChangedPath, readChanges, readMemory } from '../../engine/container.js';
+import { listProcesses, type ProcessList } from '../../engine/processes.js';
 import type { Bench } from '../bench.js';
 import { together } from '../together.js';
 import { findLogFiles } from './log-files.js';
-import type { ServiceObservation } from './service.js';
+
+export interface InsideObservation {
+  processes: ProcessList | null;
+  changes: ChangedPath[];
+  /** Paths of log files under /tmp and the volumes; null where nothing could look. */
+  logFiles: string[] | null;
+  memoryBytes: number | null;
+}
 
 /** What a running application's container shows. */
-export async function lookInside(
-  bench: Bench,
-  id: string,
-): Promise<Pick<ServiceObservation, 'processes' | 'changes' | 'logFiles' | 'memoryBytes'>> {
+export async function lookInside(bench: Bench, id: string): Promise<InsideObservation> {
   const { engine, activity, subject } = bench;
   // before anything of ours runs in there
   const [processes, memoryBytes] = await together([listProcesses(engine, id, activity.signal), readMemory(engine, id)]);

@@ -1,47 +1,15 @@
-import {
-  type ChangedPath,
-  type ContainerLogs,
-  type ContainerState,
-  readChanges,
-  readLogs,
-  readState,
-} from '../../engine/container.js';
-import type { Answer, Readiness } from '../../engine/probe.js';
-import type { ProcessList } from '../../engine/processes.js';
+import { readChanges, readLogs, readState } from '../../engine/container.js';
+import type { Answer } from '../../engine/probe.js';
 import { removeContainer } from '../../engine/run.js';
-import type { SmokeRequest } from '../../spec/schema.js';
 import type { Bench } from '../bench.js';
 import { coldStartLimitMs } from '../subject.js';
 import { followLifetime, type Lifetime } from './lifetime.js';
 import { lookInside } from './look-inside.js';
+import type { ServiceObservation } from './service-observation.js';
 import { sendSmokeRequests } from './smoke-requests.js';
 import { type StartedService, startService } from './start-service.js';
 import { stopService } from './stop-service.js';
 import { watchProcess } from './watch-process.js';
-
-/** What one hardened run of the application showed, from start to stop. */
-export interface ServiceObservation {
-  /** `service` answers on a port, `worker` runs on without one, `job` runs to its end. */
-  kind: 'service' | 'worker' | 'job';
-  readiness: Readiness;
-  /** Milliseconds that the engine needed to start it, part of the readiness. */
-  engineMs: number;
-  /** It ended by itself before it was ready, or, being a job, as it should. */
-  ended: ContainerState | null;
-  health: Answer[];
-  /** How it was reached. */
-  reached: string;
-  processes: ProcessList | null;
-  smoke: { request: SmokeRequest; answer: Answer }[];
-  changes: ChangedPath[];
-  /** Paths of log files under /tmp and the volumes; null where nothing could look. */
-  logFiles: string[] | null;
-  logs: ContainerLogs;
-  memoryBytes: number | null;
-  stop: { milliseconds: number; state: ContainerState } | null;
-  /** False when it came up only with a writable root. */
-  readOnlyRoot: boolean;
-}
 
 const healthChecks = 10;
 /** How much longer than its limit an application is waited for, so that a slow start is told from none. */

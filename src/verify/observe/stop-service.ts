@@ -1,7 +1,7 @@
 import { readState, stopContainer } from '../../engine/container.js';
 import type { Bench } from '../bench.js';
 import { stopLimitMs } from '../subject.js';
-import type { ServiceObservation } from './service.js';
+import type { ServiceObservation } from './service-observation.js';
 
 /** How much longer than its limit an application is given, so that a slow end is told from none. */
 const extraMs = 5_000;

@@ -5,7 +5,7 @@ import type { Bench } from '../bench.js';
 import { coldStartLimitMs } from '../subject.js';
 import type { Lifetime } from './lifetime.js';
 import { lookInside } from './look-inside.js';
-import type { ServiceObservation } from './service.js';
+import type { ServiceObservation } from './service-observation.js';
 import { type StartedService, startService } from './start-service.js';
 import { stopService } from './stop-service.js';
 
