@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { packagePath } from '../../src/knowledge/package-root.js';
 import { readPrinciples } from '../../src/knowledge/principles.js';
 import { listPrompts } from '../../src/knowledge/prompts.js';
 import { principleReference, toolReference, toolTable } from '../../src/knowledge/tool-reference.js';
 import { tools } from '../../src/tools/tools.js';
+import { allCriteria } from '../../src/verify/criteria/all-criteria.js';
 
 const file = (name: string) => readFileSync(packagePath(name), 'utf8');
 
@@ -16,6 +18,30 @@ describe('principles', () => {
       expect(file(`prompts/principles/${id}.md`)).toContain(title);
       expect(body.length).toBeGreaterThan(80);
     }
+  });
+});
+
+describe('one principle, four places', () => {
+  const ids = new Set(readPrinciples().map(({ id }) => id));
+  const sources = ['generate', 'verify'].flatMap((stage) => {
+    const folder = packagePath(`src/${stage}`);
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+  });
+
+  test('whatever is cited is written', () => {
+    const cited = sources.flatMap((text) => [...text.matchAll(/principle: '([^']+)'/g)].map(([, id]) => id));
+    expect(cited.length).toBeGreaterThan(20);
+    expect(cited.filter((id) => !ids.has(id as string))).toEqual([]);
+  });
+
+  test('every criterion names one', () => {
+    for (const { id, principle } of allCriteria) expect(ids.has(principle), `${id}: ${principle}`).toBe(true);
+  });
+
+  test('whatever is written is applied', () => {
+    expect([...ids].filter((id) => !sources.some((text) => text.includes(`'${id}'`)))).toEqual([]);
   });
 });
 

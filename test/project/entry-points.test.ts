@@ -183,6 +183,14 @@ describe('ASGI applications', () => {
     expect(found.dependencies).toMatchObject({ installsProject: true, added: [] });
   });
 
+  it('gives its version where no manifest does', async () => {
+    const found = await project({
+      ...fastapi,
+      'main.py': 'from fastapi import FastAPI\nVERSION = "1.4.0"\napp = FastAPI(version=VERSION)\n',
+    });
+    expect(found.version).toBe('1.4.0');
+  });
+
   it('adds uvicorn where nothing brings it', async () => {
     const found = await project({
       ...requirements('fastapi'),
@@ -490,6 +498,37 @@ describe('frameworks with a server of their own', () => {
   });
 });
 
+describe('applications without a framework', () => {
+  it('by the protocol of their functions', async () => {
+    expect((await project({ 'myapp.py': 'def app(environ, start_response):\n    return []\n' })).command).toEqual(
+      gunicorn('myapp:app'),
+    );
+    expect((await project({ 'myapp.py': 'async def app(scope, receive, send):\n    pass\n' })).command).toEqual(
+      uvicorn('myapp:app'),
+    );
+  });
+
+  it('Functions Framework and Shiny Express', async () => {
+    expect(
+      (
+        await project({
+          ...requirements('functions-framework'),
+          'main.py': 'import functions_framework\n@functions_framework.http\ndef hello(request):\n    return "x"\n',
+        })
+      ).command,
+    ).toEqual(['functions-framework', '--source', 'main.py', '--target', 'hello', '--port', port]);
+    expect(
+      (
+        await project({
+          ...requirements('shiny'),
+          'app.py': 'from shiny.express import ui\nui.h1("x")\n',
+          'app.yaml': 'command: ["shiny", "run", "--reload", "app.py:app"]\n',
+        })
+      ).command,
+    ).toEqual(['shiny', 'run', '--host', '0.0.0.0', '--port', port, 'app.py']);
+  });
+});
+
 describe('scripts', () => {
   it('a job without a port', async () => {
     const found = await project({
@@ -554,6 +593,40 @@ describe('scripts', () => {
       entrypoint: { style: 'console-script', target: 'crew', line: 2 },
     });
     expect(found.dependencies.installsProject).toBe(true);
+  });
+});
+
+describe('what somebody declared', () => {
+  it('is believed where the value was not recognized', async () => {
+    const found = await project({
+      ...fastapi,
+      'main.py': 'from somewhere import magic\napp = magic()\n',
+      Procfile: 'web: uvicorn main:app --port $PORT\n',
+    });
+    expect(found).toMatchObject({ framework: 'fastapi', command: uvicorn('main:app') });
+  });
+
+  it('runs a program of an installed package', async () => {
+    const found = await project({
+      ...requirements('mlflow'),
+      Dockerfile: 'FROM python\nEXPOSE 5000\nCMD ["mlflow", "server", "--port", "5000"]\n',
+    });
+    expect(found).toMatchObject({ kind: 'web', port: 5000, command: ['mlflow', 'server', '--port', port] });
+    expect(
+      await project({
+        ...requirements('celery'),
+        'tasks.py': 'from celery import Celery\napp = Celery("x")\n',
+        Procfile: 'web: celery -A tasks worker\n',
+      }),
+    ).toMatchObject({ kind: 'worker', port: null, command: ['celery', '-A', 'tasks', 'worker'] });
+  });
+
+  it('is a web process where something could listen, else a job', async () => {
+    const files = { 'src/main.py': 'print(1)\n', Procfile: 'web: python src/main.py\n' };
+    expect(await project({ ...files, ...requirements('requests') })).toMatchObject({ kind: 'job', port: null });
+    const web = await project({ ...files, ...requirements('twisted') });
+    expect(web).toMatchObject({ kind: 'web', port: 8000, readsPort: true });
+    expect(web.warnings.join()).toContain('8000 is a guess');
   });
 });
 

@@ -121,6 +121,14 @@ describe('environment variables', () => {
     ).toEqual(['A=false', 'B required']);
   });
 
+  it('of functions of the project that read them, and of database URLs', async () => {
+    expect(
+      await variables(
+        'import os\nimport dj_database_url\ndef get_env(key, default=None):\n    value = os.getenv(key)\n    return default if value is None else value\nA = get_env("A", "x")\nB = get_env("B")\nD = dj_database_url.config(conn_max_age=60)',
+      ),
+    ).toEqual(['A=x', 'B', 'DATABASE_URL secret']);
+  });
+
   it('of .env.example, without placeholders and never of .env', async () => {
     expect(
       await variables('import os\nA = os.getenv("A")', {

@@ -44,6 +44,23 @@ describe('services', () => {
     expect((await services('URL = os.getenv("DATABASE_URL")', 'pymysql')).map(({ name }) => name)).toEqual(['mysql']);
   });
 
+  it('that the code connects to while it starts are required', async () => {
+    const with_ = async (text: string) =>
+      (
+        await project({
+          ...requirements('fastapi', 'asyncpg'),
+          ...app(`import asyncpg\nURL = "postgresql://db/x"\n${text}`),
+        })
+      ).services[0]?.required;
+    expect(await with_('async def lifespan(app):\n    pool = await asyncpg.create_pool(URL)\n    yield')).toBe(true);
+    expect(
+      await with_(
+        'async def lifespan(app):\n    try:\n        pool = await asyncpg.create_pool(URL)\n    except OSError:\n        pool = None\n    yield',
+      ),
+    ).toBe(false);
+    expect(await with_('async def query():\n    return await asyncpg.create_pool(URL)')).toBe(false);
+  });
+
   it('not by a database that SQLAlchemy alone could use', async () => {
     expect(
       (await project({ ...requirements('fastapi', 'sqlalchemy'), ...app('DB = "sqlite:///./data/app.db"') })).services,

@@ -1,5 +1,6 @@
 import { onTestFinished, vi } from 'vitest';
 import { connectEngine } from '../../src/engine/connect.js';
+import { parseOwner } from '../../src/engine/owner.js';
 import { type Spec, specSchema } from '../../src/spec/schema.js';
 import type { Verification, VerifyRequest } from '../../src/verify/verification.js';
 import { verifyImage } from '../../src/verify/verify-image.js';
@@ -131,8 +132,8 @@ export async function removeImage(reference: string): Promise<void> {
     .catch(() => {});
 }
 
-/** What of ours is on the engine: containers, networks, volumes and images of any run. */
-export async function leftovers(): Promise<string[]> {
+/** What a process's runs have on the engine: containers, networks, volumes and images. Others may verify at the same time. */
+export async function leftovers(pid = process.pid): Promise<string[]> {
   const { docker } = await connectEngine();
   const filters = { label: ['dev.dockwright.run'] };
   const [containers, networks, volumes, images] = await Promise.all([
@@ -141,7 +142,8 @@ export async function leftovers(): Promise<string[]> {
     docker.listVolumes({ filters }),
     docker.listImages({ filters }),
   ]);
-  return [...containers, ...networks, ...images]
-    .map(({ Id }) => Id)
-    .concat((volumes.Volumes ?? []).map(({ Name }) => Name));
+  const named = (volumes.Volumes ?? []).map(({ Name, Labels }) => ({ Id: Name, Labels }));
+  return [...containers, ...networks, ...images, ...named]
+    .filter(({ Labels }) => parseOwner(Labels?.['dev.dockwright.owner'])?.pid === pid)
+    .map(({ Id }) => Id);
 }

@@ -20,13 +20,22 @@ const onlyGpu = new Set([
   'nvidia-dali-cuda120',
   'paddlepaddle-gpu',
   'mxnet-cu112',
-  'xformers',
   'deepspeed',
   'auto-gptq',
   'autoawq',
 ]);
-/** Packages that fall back to the CPU, so that they do not decide. */
-const either = new Set(['bitsandbytes', 'torch', 'tensorflow', 'jax', 'xformers']);
+/** Those of them that do nothing without one. */
+const onlyOnGpu = new Set([
+  'vllm',
+  'tensorrt',
+  'tensorrt-llm',
+  'flash-attn',
+  'sglang',
+  'cupy',
+  'cupy-cuda11x',
+  'cupy-cuda12x',
+  'cupy-cuda13x',
+]);
 const cudaUse =
   /\.cuda\(\)|\.to\(\s*["']cuda(?::\d)?["']\s*\)|device\s*=\s*["']cuda(?::\d)?["']|torch\.device\(\s*["']cuda(?::\d)?["']\s*\)|device_map\s*=\s*["']cuda/;
 const choice = /cuda\.is_available|is_cuda_available|get_device_name|device_count|["']cpu["']/;
@@ -41,26 +50,19 @@ export function findAccelerator(
   const cudaExtra = dependencies.direct.find(({ extras }) =>
     extras.some((extra) => /^(?:and-)?cuda\d*(?:-local)?$|^gpu$/.test(extra)),
   );
-  const needs = dependencies.direct.find(({ name }) => onlyGpu.has(name) && !either.has(name)) ?? cudaExtra;
-  if (needs)
-    return {
-      accelerator: 'cuda',
-      cudaWheelsLocked: false,
-      evidence: [{ fact: 'accelerator', value: `cuda: ${needs.name}`, file: manifest }],
-      questions: [],
-    };
+  const needs = dependencies.direct.find(({ name }) => onlyGpu.has(name)) ?? cudaExtra;
+  if (needs) {
+    const evidence = [{ fact: 'accelerator', value: `cuda: ${needs.name}`, file: manifest }];
+    const asked = onlyOnGpu.has(needs.name)
+      ? []
+      : [question(`${needs.name} is built for CUDA, and runs on the CPU as well.`)];
+    return { accelerator: 'cuda', cudaWheelsLocked: false, evidence, questions: asked };
+  }
   const cudaWheels = dependencies.locked.find(
     ({ name, specifier }) =>
       /^nvidia-(?:cublas|cuda|cudnn|nccl|cusparse|cufft)/.test(name) || /\+cu\d+/.test(specifier),
   );
   const hard = hardUse(modules, files);
-  const question: Question = {
-    id: 'accelerator',
-    question: 'Does the service need a GPU?',
-    why: hard ? `${hard.file}:${hard.line} uses CUDA without a way to run on the CPU.` : '',
-    default: 'cuda',
-    options: ['none', 'cuda'],
-  };
   return {
     accelerator: hard ? 'cuda' : 'none',
     cudaWheelsLocked: cudaWheels !== undefined && !hard,
@@ -70,7 +72,17 @@ export function findAccelerator(
         ? [{ fact: 'cuda wheels', value: `${cudaWheels.name} ${cudaWheels.specifier}`.trim(), file: manifest }]
         : []),
     ],
-    questions: hard ? [question] : [],
+    questions: hard ? [question(`${hard.file}:${hard.line} uses CUDA without a way to run on the CPU.`)] : [],
+  };
+}
+
+function question(why: string): Question {
+  return {
+    id: 'accelerator',
+    question: 'Does the service need a GPU?',
+    why,
+    default: 'cuda',
+    options: ['none', 'cuda'],
   };
 }
 

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { folderOf } from '../places.js';
 import type { EntryStyle } from '../project.js';
 import { type Application, applicationOf, returned } from './application-value.js';
 import { type Launch, launchesIn } from './launches.js';
@@ -116,9 +115,4 @@ export function runsAsScript(module: SourceModule): { guard: boolean; line: numb
     if (statement.kind === 'expression' && statement.value.kind === 'call')
       return { guard: false, line: statement.line };
   return null;
-}
-
-/** Folder name of a package's `__main__.py` as a module name, `pkg.sub`. */
-export function packageOf(path: string): string {
-  return folderOf(path).replaceAll('/', '.');
 }

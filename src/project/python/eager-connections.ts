@@ -5,7 +5,8 @@ import { bodiesOf, dottedName, expressionsOf, isMainGuard, within } from './walk
 /** Calls that need their service there and then, by service. */
 const calls: Record<string, RegExp> = {
   postgres: /(?:^|\.)(?:create_all|create_pool|asyncpg\.connect|psycopg2?\.connect|init_db|create_db_and_tables)$/,
-  mysql: /(?:^|\.)(?:create_all|create_pool|pymysql\.connect|MySQLdb\.connect|mysql\.connector\.connect|init_db|create_db_and_tables)$/,
+  mysql:
+    /(?:^|\.)(?:create_all|create_pool|pymysql\.connect|MySQLdb\.connect|mysql\.connector\.connect|init_db|create_db_and_tables)$/,
   redis: /(?:^|\.)(?:redis\w*|cache|r)\.ping$/i,
   mongo: /(?:^|\.)(?:init_beanie|server_info)$/,
   rabbitmq: /(?:^|\.)(?:BlockingConnection|connect_robust)$/,
@@ -13,7 +14,11 @@ const calls: Record<string, RegExp> = {
 const startup = /lifespan|startup|start_up|on_start|before_serving|before_first/i;
 
 /** Where the code connects to a service while it starts, outside of any `try`; null when it waits until it is asked, or survives. */
-export function eagerConnection(modules: Modules, files: readonly string[], service: string): { file: string; line: number } | null {
+export function eagerConnection(
+  modules: Modules,
+  files: readonly string[],
+  service: string,
+): { file: string; line: number } | null {
   const pattern = Object.hasOwn(calls, service) ? calls[service] : undefined;
   if (!pattern) return null;
   for (const file of files) {
@@ -29,7 +34,9 @@ function eagerLine(body: readonly Statement[], pattern: RegExp): number | null {
     if (statement.kind === 'try' || statement.kind === 'class' || isMainGuard(statement)) continue;
     if (statement.kind === 'function') {
       const decorated = statement.decorators.some((decorator) =>
-        [...within(decorator)].some((part) => (part.kind === 'text' && part.value === 'startup') || startup.test(dottedName(part) ?? '')),
+        [...within(decorator)].some(
+          (part) => (part.kind === 'text' && part.value === 'startup') || startup.test(dottedName(part) ?? ''),
+        ),
       );
       const line = decorated || startup.test(statement.name) ? eagerLine(statement.body, pattern) : null;
       if (line !== null) return line;
@@ -40,7 +47,8 @@ function eagerLine(body: readonly Statement[], pattern: RegExp): number | null {
         const callee = part.kind === 'call' ? part.callee : null;
         const name = callee ? (dottedName(callee) ?? '') : '';
         // `await connection.run_sync(Base.metadata.create_all)` hands the function on.
-        const handed = part.kind === 'call' && name.endsWith('run_sync') ? (dottedName(part.args[0] ?? part) ?? '') : '';
+        const handed =
+          part.kind === 'call' && name.endsWith('run_sync') ? (dottedName(part.args[0] ?? part) ?? '') : '';
         if (pattern.test(name) || pattern.test(handed)) return part.line;
       }
     const line = eagerLine(bodiesOf(statement), pattern);

@@ -14,6 +14,11 @@ const nameShape = /^[A-Za-z_][A-Za-z0-9_]{0,254}$/;
 /** Variables of the platform rather than of the application. */
 const ambient = new Set([
   'PATH',
+  'PYTHON_VERSION',
+  'PYTHON_SHA256',
+  'GPG_KEY',
+  'PYTHONUNBUFFERED',
+  'PYTHONDONTWRITEBYTECODE',
   'HOME',
   'USER',
   'PWD',

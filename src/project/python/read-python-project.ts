@@ -16,6 +16,7 @@ import { isTool, reachableFiles } from './reachable-files.js';
 import { readRoutes } from './routes.js';
 import { runtimePathsOf } from './runtime-paths.js';
 import { findServices } from './services.js';
+import { staticText } from './text-values.js';
 import { dependenciesOfMember } from './workspace.js';
 import { findWrittenPaths } from './written-paths.js';
 
@@ -79,7 +80,7 @@ export async function readPythonProject(
   return {
     root: repository.root,
     name: metadata.name ?? (repository.name || 'app'),
-    version: validVersion(metadata.version) ?? '0.1.0',
+    version: validVersion(metadata.version) ?? validVersion(applicationVersion(modules, chosen, findings)) ?? '0.1.0',
     description: metadata.description,
     license: metadata.license,
     language: 'python',
@@ -188,6 +189,15 @@ function alwaysNeeded({ candidate, start }: Chosen, releaseCommands: string[][])
     ...releaseCommands.flatMap((words) => words.filter((word) => /\.(?:py|ini)$/.test(word)).map(first)),
     ...migrations,
   ];
+}
+
+/** `FastAPI(version="1.4.0")` */
+function applicationVersion(modules: Modules, { candidate }: Chosen, { evidence }: Findings): string | null {
+  const application = candidate?.application;
+  const given = application?.call?.keywords.get('version');
+  const value = application && given ? staticText(modules, application.module, given) : null;
+  if (application && value) evidence.push({ fact: 'version', value, file: application.module.path, line: given?.line });
+  return value;
 }
 
 function validVersion(version: string | null): string | null {

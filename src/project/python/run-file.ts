@@ -107,6 +107,12 @@ function withoutAddress(options: string[], words: string[]): string[] {
   });
 }
 
+/** A literal after `--port` makes room for `${PORT}`. */
+function toPort(word: string, index: number, words: string[]): string {
+  if (/^--port=\d+$/.test(word)) return '--port=${PORT}';
+  return words[index - 1] === '--port' && /^\d+$/.test(word) ? '${PORT}' : word;
+}
+
 /** The start of a program of an installed package, run as it is declared. */
 export function runProgram({ candidate, declared }: Ranked, { port: stated }: StartContext): Start {
   const program = candidate.program ?? '';
@@ -118,7 +124,7 @@ export function runProgram({ candidate, declared }: Ranked, { port: stated }: St
     entrypoint: { target: program, style: 'procfile', factory: false, file: candidate.file, line: candidate.line },
     framework: isWorker ? 'celery' : null,
     kind: isWorker ? 'worker' : listens ? 'web' : 'job',
-    command: [program, ...(declared?.start.options ?? [])],
+    command: [program, ...(declared?.start.options ?? []).map(toPort)],
     port: listens ? port : null,
   };
 }

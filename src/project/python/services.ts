@@ -1,4 +1,5 @@
 import type { Dependencies, EnvironmentVariable, Evidence, Question, Service } from '../project.js';
+import { eagerConnection } from './eager-connections.js';
 import type { Modules } from './modules.js';
 
 interface Kind {
@@ -156,9 +157,12 @@ export function findServices(
     if (!driver && !url && !named) continue;
     if (!driver && url && !variable) continue;
     const conflict = services.some(({ env }) => env !== undefined && env === variable?.name);
+    // A URL in the code that is connected to at once is needed as much as a variable without a default.
+    const eager = url && !usesSqlite(modules, files) ? eagerConnection(modules, files, kind.name) : null;
+    const required = variable?.required || eager !== null;
     services.push({
       name: kind.name,
-      required: variable?.required ?? false,
+      required,
       ...(variable && !conflict ? { env: variable.name } : {}),
       ...(url ? { scheme: url.scheme } : {}),
     });
@@ -177,8 +181,10 @@ export function findServices(
       question: `Does the service need ${kind.name} to start, or is it optional?`,
       why: variable?.required
         ? `${variable.name} is read without a default (${variable.file}${variable.line ? `:${variable.line}` : ''}).`
-        : 'Nothing shows that it fails to start without it.',
-      default: variable?.required ? 'required' : 'optional',
+        : eager
+          ? `${eager.file}:${eager.line} connects to it while the service starts.`
+          : 'Nothing shows that it fails to start without it.',
+      default: required ? 'required' : 'optional',
       options: ['required', 'optional'],
     });
   }
@@ -202,8 +208,12 @@ function usesOtherDatabase(
   return (
     (variable.default ?? '').startsWith('sqlite') ||
     drivers.some((name) => direct.has(name)) ||
-    files.some((file) => /sqlite/.test(modules.text(file) ?? ''))
+    usesSqlite(modules, files)
   );
+}
+
+function usesSqlite(modules: Modules, files: readonly string[]): boolean {
+  return files.some((file) => /sqlite/.test(modules.text(file) ?? ''));
 }
 
 /** `celery[redis]` brings a broker's client. */

@@ -92,7 +92,7 @@ export function environmentRead(
       required: false,
     };
   const name = textOf(expression.args[0] ?? expression.keywords.get('key') ?? expression.keywords.get('name') ?? null);
-  if (name === null) return null;
+  if (name === null || name === '') return null;
   const { callee } = expression;
   const fallback = expression.keywords.get('default') ?? expression.args[1] ?? null;
   if (
@@ -108,10 +108,43 @@ export function environmentRead(
     return { name, default: value, required: value === null };
   }
   const reader = readerOf(modules, module, callee);
+  if (!reader && isReadingFunction(modules, module, callee)) return { name, default: fallback, required: false };
   if (!reader) return null;
   const value =
     expression.keywords.get('default') ?? (reader.startsWith('environ') ? (expression.args[1] ?? null) : null);
   return { name, default: value, required: value === null };
+}
+
+const readingFunctions = new WeakMap<FunctionDefinition, boolean>();
+
+/** A function of the project that reads the variable that its first parameter names, `get_env("X", "default")`. */
+function isReadingFunction(modules: Modules, module: SourceModule, callee: Expression): boolean {
+  const origin = originOf(modules, module, callee);
+  if (origin?.kind !== 'definition' || origin.definition.kind !== 'function') return false;
+  const { definition } = origin;
+  let reads = readingFunctions.get(definition);
+  if (reads === undefined) {
+    const first = definition.parameters[0]?.name;
+    reads = first !== undefined && first !== 'self' && readsNamed(modules, origin.module, definition, first);
+    readingFunctions.set(definition, reads);
+  }
+  return reads;
+}
+
+function readsNamed(modules: Modules, module: SourceModule, { body }: FunctionDefinition, parameter: string): boolean {
+  const isParameter = (expression: Expression | undefined) =>
+    expression?.kind === 'name' && expression.name === parameter;
+  for (const expression of allExpressions(body)) {
+    if (
+      expression.kind === 'subscript' &&
+      isParameter(expression.index) &&
+      isEnviron(modules, module, expression.object)
+    )
+      return true;
+    if (expression.kind !== 'call' || !isParameter(expression.args[0])) continue;
+    if (['os.getenv', 'os.environ.get'].includes(externalName(modules, module, expression.callee) ?? '')) return true;
+  }
+  return false;
 }
 
 const readerClasses: Record<string, string> = {
