@@ -59,9 +59,11 @@ export async function takeInventory(root: string, signal: AbortSignal, limit = 1
         const folder = slice[index] as string;
         // A virtual environment by any name carries this file.
         if (folder !== '' && entries.some((entry) => entry.name === 'pyvenv.cfg')) continue;
+        // One look at all names of a folder is much cheaper than one at each.
+        const isSuspect = controlCharacter.test(entries.map(({ name }) => name).join('/'));
         for (const entry of entries) {
           const path = folder + entry.name;
-          if (controlCharacter.test(entry.name)) {
+          if (isSuspect && controlCharacter.test(entry.name)) {
             inventory.warnings.push(`Ignored ${JSON.stringify(path)}: its name has a control character.`);
             continue;
           }

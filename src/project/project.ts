@@ -46,6 +46,8 @@ export interface Dependencies {
   locked: Dependency[];
   /** The repository itself is a package that must be installed (a build backend and something that needs it: src layout, console script). */
   installsProject: boolean;
+  /** The build backend asks version control for the version, which a build does not see: it is given `Project.version`. */
+  versionFromGit?: boolean;
   /** Files that the build backend reads beside the sources (README.md, LICENSE, version files), relative to root. */
   backendFiles: string[];
   /** The member of a uv workspace that the service is, whose dependencies alone are installed (`uv sync --package`). */

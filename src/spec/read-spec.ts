@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, visit } from 'yaml';
 import type * as z from 'zod';
 import { Fault } from '../fault.js';
 import { type Spec, specSchema } from './schema.js';
@@ -10,6 +10,8 @@ export const specFileName = 'container.spec.yaml';
 
 /** A spec is a page or two; anything much larger is something else under its name. */
 const maximumBytes = 1_000_000;
+/** Each alias costs a walk over the document, which thousands turn into minutes. */
+const mostAliases = 100;
 
 /** The text of the Spec in a project's folder, or null where there is none. @throws Fault `invalid-spec` */
 export async function readSpecText(root: string): Promise<string | null> {
@@ -44,9 +46,17 @@ export function parseSpec(text: string): Spec {
       `${specFileName} is not valid YAML: ${problem.message.split('\n')[0]}`,
       'Mend that line and run it again.',
     );
+  let aliases = 0;
+  visit(document, { Alias: () => (++aliases > mostAliases ? visit.BREAK : undefined) });
+  if (aliases > mostAliases)
+    throw new Fault(
+      'invalid-spec',
+      `${specFileName} has more than ${mostAliases} aliases`,
+      'Write the values out instead of aliases.',
+    );
   let value: unknown;
   try {
-    value = document.toJS({ maxAliasCount: 100 });
+    value = document.toJS({ maxAliasCount: mostAliases });
   } catch (error) {
     throw new Fault(
       'invalid-spec',

@@ -120,6 +120,11 @@ describe('the written Spec', () => {
     ['- a', /the document/],
   ])('%j is refused', (text, message) => expect(() => parseSpec(text)).toThrow(message));
 
+  test('with thousands of aliases is refused at once', () => {
+    const aliases = Array.from({ length: 5000 }, () => '*a').join(', ');
+    expect(() => parseSpec(`goal: &a x\nlist: [${aliases}]\n`)).toThrow(/more than 100 aliases/);
+  });
+
   test('names the line of a wrong field', async () => {
     const { spec } = await draftSpec(aProject());
     const text = renderSpec(spec).replace('200MB', 'huge');

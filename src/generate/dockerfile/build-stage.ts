@@ -1,6 +1,7 @@
 import { uvVersion } from '../tool-versions.js';
 import type { Block } from './block.js';
 import { type DependencyPlan, planDependencies, requirementsStageBlocks, secrets } from './dependencies.js';
+import { ownPackages } from './own-packages.js';
 import type { Subject } from './subject.js';
 import { systemPackagesBlock } from './system-packages.js';
 
@@ -125,34 +126,6 @@ function serversBlock(subject: Subject): Block[] {
         binds: [],
         secrets: secrets(project),
         steps: [...fresh, { words: ['uv', 'pip', 'install', ...servers] }],
-      },
-    },
-  ];
-}
-
-/**
- * The project's own packages, linked into the environment: their files are in the image once, in /app with the data
- * beside them, and a change in the code leaves the layer of the dependencies as it is.
- */
-function ownPackages({ project, variant }: Subject): Block[] {
-  const { installsProject, localPackages, manager } = project.dependencies;
-  const local = manager === 'uv' ? localPackages.filter((path) => path !== '.').map((path) => `./${path}`) : [];
-  const paths = [...(installsProject ? ['.'] : []), ...local];
-  if (!paths.length) return [];
-  return [
-    {
-      template: 'dependencies',
-      principle: 'layer-order',
-      reason: `${project.name} itself, linked to /app: its code is there once, and without uv's time stamps its change leaves ${variant === 'basic' ? 'the dependencies' : "the dependencies' layer"} alone`,
-      data: {
-        binds: [],
-        secrets: secrets(project),
-        steps: [
-          { words: ['uv', 'pip', 'install', '--no-deps', ...paths.flatMap((path) => ['--editable', path])] },
-          // uv notes the times of the folders, which would make the layer of the dependencies differ with every copy of the code
-          { words: ['find', '/opt/venv', '-name', 'uv_cache.json', '-delete'] },
-          { words: [...'find /opt/venv -name RECORD -exec sed -i'.split(' '), '/uv_cache.json/d', '{}', '+'] },
-        ],
       },
     },
   ];

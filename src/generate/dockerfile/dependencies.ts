@@ -58,15 +58,34 @@ export function uvPipInstall(subject: Subject, ...rest: string[]): Step {
   return { words: ['uv', 'pip', 'install', ...torch, ...rest] };
 }
 
+/**
+ * `uv sync` from the lock, for the member of a workspace that the service is. With local packages the lock can only be
+ * checked where all their pyproject.toml are, which is after the code; it is taken as it is.
+ */
+export function uvSync(subject: Subject, ...rest: string[]): Step {
+  const { member } = subject.project.dependencies;
+  return {
+    words: [
+      'uv',
+      'sync',
+      localOnly(subject) ? '--frozen' : '--locked',
+      '--no-dev',
+      ...(member ? ['--package', member.name] : []),
+      ...rest,
+    ],
+  };
+}
+
+function localOnly({ project: { dependencies } }: Subject): boolean {
+  return dependencies.localPackages.length > 0 || dependencies.member !== undefined;
+}
+
 function installSteps(subject: Subject): Step[] {
   const { dependencies } = subject.project;
-  const { manager, manifests, lock, localPackages } = dependencies;
+  const { manager, manifests, lock } = dependencies;
   switch (manager) {
-    case 'uv': {
-      // with local packages the lock can only be checked where all their pyproject.toml are, which is after the code
-      const scope = localPackages.length ? ['--frozen', '--no-install-local'] : ['--locked', '--no-install-project'];
-      return [{ words: ['uv', 'sync', scope[0] as string, '--no-dev', scope[1] as string] }];
-    }
+    case 'uv':
+      return [uvSync(subject, ...(localOnly(subject) ? ['--no-install-local'] : ['--no-install-project']))];
     case 'poetry':
     case 'pdm':
     case 'pipenv':

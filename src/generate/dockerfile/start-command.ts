@@ -1,7 +1,7 @@
 import type { Project } from '../../project/project.js';
 import { shellWord, shellWordWithPort } from '../text/shell.js';
 
-/** Additive fact of some frameworks: settings that the start command needs in its environment; values may hold `${PORT}`. */
+/** Settings that the start command needs in its environment; values may hold `${PORT}`. */
 export type CommandEnvironment = Record<string, string>;
 
 export interface StartCommand {
@@ -39,8 +39,9 @@ export function startCommand(project: Project, command: string[]): StartCommand 
 
 /** Settings that the reader found for the start command. */
 export function commandEnvironment(project: Project): CommandEnvironment {
-  const found = (project as Project & { commandEnvironment?: CommandEnvironment }).commandEnvironment ?? {};
-  return Object.fromEntries(Object.entries(found).filter(([name]) => /^[A-Za-z_]\w{0,254}$/.test(name)));
+  return Object.fromEntries(
+    Object.entries(project.commandEnvironment ?? {}).filter(([name]) => /^[A-Za-z_]\w{0,254}$/.test(name)),
+  );
 }
 
 /** A command that is a shell already expands its own variables. */

@@ -9,7 +9,7 @@ import type { ClassDefinition, Expression, Statement } from './syntax.js';
 import { staticText } from './text-values.js';
 import { allExpressions, bodiesOf, childrenOf, dottedName, expressionsOf, textOf, within } from './walk-syntax.js';
 
-const words = /environ|dj_database_url|getenv|Settings|decouple|Config\(|Env\(|\benv\b|envvar/;
+const words = /environ|env_|_env\b|dj_database_url|getenv|Settings|decouple|Config\(|Env\(|\benv\b|envvar/;
 const nameShape = /^[A-Za-z_][A-Za-z0-9_]{0,254}$/;
 /** Variables of the platform rather than of the application. */
 const ambient = new Set([

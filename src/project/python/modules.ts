@@ -46,7 +46,14 @@ const mostRebindings = 10;
 
 /** Prepares a repository's Python files for reading. */
 export function openModules(repository: Repository, parser: Parser, warnings: string[]): Modules {
-  const python = repository.files.filter((file) => file.endsWith('.py') && !isAside(file));
+  const asideFolders = new Map<string, boolean>();
+  const python = repository.files.filter((file) => {
+    if (!file.endsWith('.py') || asideFile.test(file)) return false;
+    const folder = file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+    const aside = asideFolders.get(folder) ?? isAside(`${folder}/x.py`);
+    asideFolders.set(folder, aside);
+    return !aside;
+  });
   const order = python
     .map((path) => ({ path, depth: depthOf(path) }))
     .sort((a, b) => a.depth - b.depth || (a.path < b.path ? -1 : 1))
@@ -88,9 +95,8 @@ export function openModules(repository: Repository, parser: Parser, warnings: st
 export function isAside(path: string): boolean {
   return (
     asideFile.test(path) ||
-    path
+    folderOf(path)
       .split('/')
-      .slice(0, -1)
       .some((part) => asideFolder.test(part))
   );
 }

@@ -121,7 +121,7 @@ describe('how each manager installs', () => {
   test('members of a workspace wait for the code; the lock is frozen', async () => {
     const { text } = await manager('uv', { localPackages: ['libs/core'] });
     expect(commands(text)).toContain('uv sync --frozen --no-dev --no-install-local');
-    expect(commands(text).some((line) => line.startsWith('uv pip install --no-deps --editable ./libs/core &&'))).toBe(
+    expect(commands(text).some((line) => line.startsWith('uv sync --frozen --no-dev --no-install-project &&'))).toBe(
       true,
     );
   });
@@ -131,11 +131,36 @@ describe('how each manager installs', () => {
     expect(text.indexOf('COPY libs/core libs/core')).toBeLessThan(text.indexOf('poetry@'));
   });
 
+  test('a member of a workspace is what the service is', async () => {
+    const member = { name: 'api', folder: 'services/api' };
+    const { text } = await manager('uv', {
+      member,
+      localPackages: ['services/api', 'libs/core'],
+      manifests: ['pyproject.toml', 'services/api/pyproject.toml'],
+      added: ['uvicorn'],
+    });
+    expect(commands(text)).toContain('uv sync --frozen --no-dev --package api --no-install-local');
+    const own = commands(text).find((line) => line.includes('uv_cache.json'));
+    expect(own).toMatch(/^uv sync --frozen --no-dev --package api --inexact && /);
+    expect(text).toContain('source=services/api/pyproject.toml,target=services/api/pyproject.toml');
+  });
+
   test('the project itself is linked, and leaves the layer of the dependencies as it is', async () => {
     const { text } = await manager('uv', { installsProject: true });
-    const line = commands(text).find((command) => command.includes('--editable .'));
+    const line = commands(text).find((command) => command.startsWith('uv sync --locked --no-dev &&'));
     expect(line).toContain('-name uv_cache.json -delete');
-    expect(text.indexOf('COPY . .')).toBeLessThan(text.indexOf('--editable .'));
+    expect(text.indexOf('COPY . .')).toBeLessThan(text.indexOf('uv_cache.json'));
+    const pyproject = await manager('pyproject', { installsProject: true });
+    expect(
+      commands(pyproject.text).some((command) => command.startsWith('uv pip install --no-deps --editable . &&')),
+    ).toBe(true);
+  });
+
+  test('a version that would come from Git is given to the build backend', async () => {
+    const { text } = await manager('uv', { installsProject: true, versionFromGit: true });
+    const at = (part: string) => text.indexOf(part);
+    expect(at('SETUPTOOLS_SCM_PRETEND_VERSION=1.0.0')).toBeGreaterThan(at('COPY . .'));
+    expect(at('SETUPTOOLS_SCM_PRETEND_VERSION=1.0.0')).toBeLessThan(at('uv_cache.json'));
   });
 
   test('requirements that name the repository are installed after the code is there', async () => {
