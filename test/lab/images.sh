@@ -67,14 +67,17 @@ CONF
 }
 
 publish() { # publish DIR "DOCKERFILE CHANGES" TAG...: the folder becomes one image under all these tags
-  local dir=$1 changes=$2 id tag line flags=(); shift 2
+  local dir=$1 changes=$2 id old tag line flags=(); shift 2
   like_official "$dir"
   while IFS= read -r line; do [[ -n $line ]] && flags+=(--change "$line"); done <<<"$changes"
+  old=$(docker images --quiet "$1")
   id=$(tar -C "$dir" -c . | docker import "${flags[@]}" -)
   for tag in "$@"; do
     docker tag "$id" "$registry/library/$tag"; docker push -q "$registry/library/$tag" >/dev/null
     docker tag "$id" "$tag"; docker rmi "$registry/library/$tag" >/dev/null
   done
+  # what it replaces goes unless something was built on it
+  [[ -z $old ]] || docker rmi "$old" >/dev/null 2>&1 || true
 }
 
 base() { local dir=$home/base-$1; [[ -d $dir ]] || { log "making debian $1"; rootfs "$1" "$dir" ''; }; echo "$dir"; }
