@@ -310,3 +310,12 @@ describe('a uv workspace', () => {
     expect((await project(rest)).questions.some(({ id }) => id === 'app')).toBe(false);
   });
 });
+
+it('an old gunicorn gets the setuptools that it imports and does not declare', async () => {
+  const files = { 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' };
+  const added = async (requirements: string) =>
+    (await project({ ...files, 'requirements.txt': requirements })).dependencies.added;
+  expect(await added('flask==2.1.1\ngunicorn==20.1.0\n')).toEqual(['setuptools']);
+  expect(await added('flask==2.1.1\ngunicorn==20.1.0\nsetuptools==70.0.0\n')).toEqual([]);
+  expect(await added('flask==3.1.0\ngunicorn==23.0.0\n')).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Project, Question } from '../../project/project.js';
 import type { Spec } from '../../spec/schema.js';
-import { pinnedServer } from '../tool-versions.js';
+import { pinnedPackage } from '../tool-versions.js';
 import { baseImage, type Variant } from './base-image.js';
 import { gunicornCommand } from './gunicorn.js';
 import { reloadingCommand } from './reload.js';
@@ -42,7 +42,7 @@ export function prepareSubject(project: Project, spec: Spec, variant: Variant): 
   if (unknown.length)
     warnings.push(`Not known what Alpine calls ${unknown.join(', ')}; the Dockerfile takes the names as they are.`);
   warnings.push(...filesBesideCode(spec.volumes));
-  const servers = [...new Set(missing)].map((name) => pinnedServer(name, spec.runtime.version));
+  const servers = [...new Set(missing)].map((name) => pinnedPackage(name, spec.runtime.version));
   return {
     project,
     spec,

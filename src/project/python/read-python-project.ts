@@ -133,12 +133,19 @@ function inferred(modules: Modules, findings: Findings): Partial<Dependencies> {
 }
 
 function withAdded(dependencies: Dependencies, { metadata }: Manifests, { start }: Chosen): Dependencies {
-  const added = [...new Set([...dependencies.added, ...start.added])].sort();
+  const added = [...new Set([...dependencies.added, ...start.added, ...undeclared(dependencies)])].sort();
   return {
     ...dependencies,
     added,
     installsProject: metadata.backend !== null && (dependencies.installsProject || start.needsInstall),
   };
+}
+
+/** gunicorn before 21 imports pkg_resources without declaring setuptools, which new environments do not bring. */
+function undeclared({ direct, locked }: Dependencies): string[] {
+  const all = [...direct, ...locked];
+  const old = all.some(({ name, specifier }) => name === 'gunicorn' && /^===?\s*(?:1?\d|20)\./.test(specifier));
+  return old && !all.some(({ name }) => name === 'setuptools') ? ['setuptools'] : [];
 }
 
 function askEntrypoint(findings: Findings): void {
