@@ -42,7 +42,7 @@ export interface Dependencies {
   hashes: boolean;
   /** Declared directly, production only. */
   direct: Dependency[];
-  /** Names in the lock file or pinned requirements, production and otherwise (normalized); equal to direct without a lock. */
+  /** Names in the lock file or pinned requirements (normalized), without development groups where the lock tells; equal to direct without a lock. */
   locked: Dependency[];
   /** The repository itself is a package that must be installed (a build backend and something that needs it: src layout, console script). */
   installsProject: boolean;

@@ -4,7 +4,7 @@ import { type Files, project, requirements } from './project.js';
 
 const app: Files = { 'main.py': 'from fastapi import FastAPI\napp = FastAPI()\n' };
 const uvLock =
-  'version = 1\nrequires-python = ">=3.11"\n[[package]]\nname = "fastapi"\nversion = "0.115.0"\n[[package]]\nname = "uvicorn"\nversion = "0.30.0"\n[[package]]\nname = "demo"\nversion = "0.1.0"\nsource = { virtual = "." }\n';
+  'version = 1\nrequires-python = ">=3.11"\n[[package]]\nname = "fastapi"\nversion = "0.115.0"\n[[package]]\nname = "uvicorn"\nversion = "0.30.0"\n[[package]]\nname = "demo"\nversion = "0.1.0"\nsource = { virtual = "." }\ndependencies = [{ name = "fastapi" }, { name = "uvicorn", extra = ["standard"] }]\n';
 const pyproject =
   '[project]\nname = "demo"\nversion = "2.3.1"\ndescription = "A demo"\nlicense = "MIT"\nrequires-python = ">=3.11"\ndependencies = ["fastapi>=0.110", "uvicorn[standard]"]\n';
 

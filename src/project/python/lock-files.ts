@@ -2,11 +2,13 @@ import { Fault } from '../../fault.js';
 import { asList, asRecord, asText, asTexts, at } from '../plain-data.js';
 import type { Dependency } from '../project.js';
 import type { Repository } from '../repository.js';
+import { productionPackages } from './production-packages.js';
 import { normalizeName } from './requirement.js';
 import { readToml } from './toml-file.js';
 
 export interface Lock {
   path: string;
+  /** Without those of development groups, where the lock tells. */
   packages: Dependency[];
   /** Folders of the repository that the lock installs from (workspace members, path dependencies); `''` is the root. */
   localFolders: string[];
@@ -34,7 +36,9 @@ export function readTomlLock(repository: Repository, path: string, remedy: strin
   });
   return {
     path,
-    packages: packages.map(lockedDependency).filter((entry) => entry.name !== ''),
+    packages: productionPackages(packages)
+      .map(lockedDependency)
+      .filter((entry) => entry.name !== ''),
     localFolders: [...new Set(localFolders.map((folder) => folder.replace(/^\.\/|\/$|^\.$/g, '')))].sort(),
     requiresPython:
       asText(data['requires-python']) ??
