@@ -21,7 +21,13 @@ async function main(args: string[]): Promise<number> {
 async function serve(args: string[]): Promise<number> {
   let roots: string[];
   try {
-    roots = parseArgs({ args, options: { root: { type: 'string', multiple: true } } }).values.root ?? [];
+    const options = { root: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } } as const;
+    const { values } = parseArgs({ args, options });
+    if (values.help) {
+      process.stdout.write(`${(await import('./command-line/help.js')).serverHelp()}\n`);
+      return 0;
+    }
+    roots = values.root ?? [];
   } catch (error) {
     process.stderr.write(`error: ${(error as Error).message}\n  next: dockwright mcp [--root DIR]...\n`);
     return 2;

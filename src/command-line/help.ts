@@ -41,6 +41,20 @@ export function commandHelp(tool: Tool): string {
   ].join('\n');
 }
 
+/** What `dockwright mcp --help` prints. */
+export function serverHelp(): string {
+  return [
+    'dockwright mcp   Serve the tools to an MCP client on stdin and stdout',
+    '',
+    ...table([
+      ['--root DIR', 'Allow paths under DIR alone; may be given more than once (default: any that you can read)'],
+      ['-h, --help', 'Show this'],
+    ]),
+    '',
+    'An MCP client starts it: { "command": "npx", "args": ["-y", "dockwright", "mcp"] }',
+  ].join('\n');
+}
+
 function table(rows: [string, string][]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);

@@ -39,7 +39,7 @@ export async function runCommand(tool: Tool, args: string[]): Promise<number> {
     await print(
       json
         ? JSON.stringify(outcome.output, null, 2)
-        : colour(printable(render(outcome.output, parsed.own)), process.stdout),
+        : colour(printable(render(outcome.output, parsed.own, whereOf(tool, parsed.input))), process.stdout),
     );
     return stop.signal.aborted ? 130 : outcome.good ? 0 : 1;
   } catch (error) {
@@ -54,6 +54,13 @@ export async function runCommand(tool: Tool, args: string[]): Promise<number> {
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt).off('SIGHUP', interrupt);
   }
+}
+
+/** The path as it was given, to follow a command that is named next; nothing for the folder that we are in. */
+function whereOf({ command }: Tool, input: Record<string, unknown>): string {
+  const given = String(input[command.positional.input]);
+  if (given === command.positional.default) return '';
+  return ` ${/^[\w./~-]+$/.test(given) ? given : `'${given.replaceAll("'", "'\\''")}'`}`;
 }
 
 function checkInput(tool: Tool, input: Record<string, unknown>): Record<string, unknown> {

@@ -17,6 +17,27 @@ export function isSecretValue(value: string): boolean {
   return (
     /^[a-z][\w+.-]{0,40}:\/\/[^/\s:@]{0,200}:[^@\s/]{1,200}@/i.test(value) ||
     value.includes('-----BEGIN') ||
-    /^(?:sk|pk|rk|ghp|gho|ghs|glpat|xox[abp]|hf|AKIA|AIza|ya29|eyJ)[-_]?[A-Za-z0-9_-]{12,}/.test(value)
+    /^(?:sk|pk|rk|ghp|gho|ghs|glpat|xox[abp]|hf|AKIA|AIza|ya29|eyJ)[-_]?[A-Za-z0-9_-]{12,}/.test(value) ||
+    isRandom(value)
   );
+}
+
+/** Whether a text holds a word that carries credentials: a command line, a header. */
+export function holdsSecret(text: string): boolean {
+  return text.split(/[\s=:,;"']+/).some((word) => isSecretValue(word)) || isSecretValue(text);
+}
+
+/** 32 to 128 characters of both cases and digits in one word, as keys are made and names, paths and versions are not. */
+function isRandom(value: string): boolean {
+  if (!/^[A-Za-z0-9/+]{32,128}={0,2}$/.test(value)) return false;
+  const changes = value
+    .split('')
+    .filter((letter, at) => at > 0 && kindOf(letter) !== kindOf(value[at - 1] as string)).length;
+  return /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d/.test(value) && changes >= value.length / 4;
+}
+
+function kindOf(letter: string): 'lower' | 'upper' | 'digit' | 'other' {
+  if (/[a-z]/.test(letter)) return 'lower';
+  if (/[A-Z]/.test(letter)) return 'upper';
+  return /\d/.test(letter) ? 'digit' : 'other';
 }

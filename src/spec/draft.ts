@@ -1,5 +1,6 @@
 import { Fault } from '../fault.js';
 import type { Project, Question } from '../project/project.js';
+import { holdsSecret } from '../project/secret-name.js';
 import { expectedMegabytes, runsModels } from './expected-size.js';
 import { checkSpec } from './read-spec.js';
 import { repositoryOfRemote } from './registry.js';
@@ -33,6 +34,12 @@ export async function draftSpec(
       'not-supported',
       `No start command was found in ${project.root}.`,
       'Name the entry point with --app, as module:attribute (main:app) or as a script (worker.py); or add a Procfile with a web line.',
+    );
+  if (command.some(holdsSecret))
+    throw new Fault(
+      'not-supported',
+      'The start command carries what looks like a secret; it would be written into the image and the Spec.',
+      'Let the application read it from the environment, take it out of the command (Procfile, Dockerfile or script) and run this again.',
     );
   const spec: Spec = {
     apiVersion: 'dockwright/v1',

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
 import { LineCounter, parseDocument, visit } from 'yaml';
 import type * as z from 'zod';
 import { Fault } from '../fault.js';
 import { type Spec, specSchema } from './schema.js';
+import { formatSize } from './units.js';
 
 /** Name of the Spec in the project's folder. */
 export const specFileName = 'container.spec.yaml';
@@ -13,26 +14,48 @@ const maximumBytes = 1_000_000;
 /** Each alias costs a walk over the document, which thousands turn into minutes. */
 const mostAliases = 100;
 
-/** The text of the Spec in a project's folder, or null where there is none. @throws Fault `invalid-spec` */
+/**
+ * The text of the Spec in a project's folder, or null where there is none.
+ * @throws Fault `invalid-spec` for what is no readable file of a spec's size, `path-refused` for a link that leaves the folder
+ */
 export async function readSpecText(root: string): Promise<string | null> {
+  const path = join(root, specFileName);
   try {
-    const text = await readFile(join(root, specFileName), 'utf8');
-    if (text.length > maximumBytes)
+    if ((await lstat(path)).isSymbolicLink()) await refuseLinkOut(root, path);
+    const status = await stat(path);
+    if (!status.isFile())
       throw new Fault(
         'invalid-spec',
-        `${specFileName} has ${text.length} characters`,
-        'A spec is a page or two of YAML.',
+        `${specFileName} is there and is not a file.`,
+        'Move it away and run this again.',
       );
-    return text;
+    if (status.size > maximumBytes)
+      throw new Fault(
+        'invalid-spec',
+        `${specFileName} has ${formatSize(status.size)}.`,
+        'A spec is a page or two of YAML: move this file away and run this again.',
+      );
+    return await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     if (error instanceof Fault) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new Fault(
       'invalid-spec',
       `${specFileName} cannot be read: ${(error as Error).message}`,
       'Check its permissions.',
     );
   }
+}
+
+async function refuseLinkOut(root: string, path: string): Promise<void> {
+  const target = await realpath(path).catch(() => null);
+  const way = target === null ? '..' : relative(await realpath(root), target);
+  if (way.startsWith('..') || isAbsolute(way))
+    throw new Fault(
+      'path-refused',
+      `${specFileName} is a link that leads out of the folder, or nowhere.`,
+      'Put the file itself there, or remove the link.',
+    );
 }
 
 /** Parses and checks the text of a Spec. @throws Fault `invalid-spec` */
@@ -74,18 +97,24 @@ export function parseSpec(text: string): Spec {
 export function checkSpec(value: unknown, lineOf: (path: PropertyKey[]) => number | undefined = () => undefined): Spec {
   const result = specSchema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0] as z.core.$ZodIssue;
-  const path = issue.path.join('.');
-  const line = lineOf(issue.path);
-  const more = result.error.issues.length - 1;
+  // what is there and wrong tells more than what is missing
+  const isMissing = (issue: z.core.$ZodIssue) => issue.code !== 'unrecognized_keys' && !lineOf(issue.path);
+  const issues = [...result.error.issues].sort((one, other) => Number(isMissing(one)) - Number(isMissing(other)));
+  const shown = issues.slice(0, 3).map((issue) => {
+    const line = lineOf(issue.path) ?? lineOf(issue.path.slice(0, -1));
+    return `${specFileName}${line ? `:${line}` : ''}: ${issue.path.join('.') || 'the document'}: ${describe(issue)}`;
+  });
+  const more = issues.length - shown.length;
   throw new Fault(
     'invalid-spec',
-    `${specFileName}${line ? `:${line}` : ''}: ${path || 'the document'}: ${describe(issue)}${more ? ` (and ${more} more)` : ''}`,
-    'Mend that field; `dockwright spec` without --write prints a valid one to compare with.',
+    `${shown.join('\n')}${more ? ` (and ${more} more)` : ''}`,
+    'Mend that; `dockwright spec` in a copy of the folder without this file prints a valid one to compare with.',
   );
 }
 
 function describe(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom' || issue.code === 'invalid_format') return `expected ${issue.message}`;
-  return issue.message;
+  if (issue.code === 'unrecognized_keys') return `there is no field ${issue.keys.join(', ')}`;
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing';
+  return issue.message.replace('Invalid input: ', '');
 }

@@ -13,7 +13,11 @@ interface Draft {
 }
 
 /** The draft for a terminal: what was read with its place, the questions, what comes next. */
-export function renderDraft({ spec, questions, evidence, warnings, written }: Draft): string {
+export function renderDraft(
+  { spec, questions, evidence, warnings, written }: Draft,
+  _flags: Record<string, string | boolean>,
+  where: string,
+): string {
   const { app, runtime, criteria } = spec;
   const lines = [
     `${app.name} ${app.version}   ${app.framework ?? 'no framework'}, Python ${runtime.version}, ${runtime.packageManager}`,
@@ -53,8 +57,8 @@ export function renderDraft({ spec, questions, evidence, warnings, written }: Dr
   lines.push(
     '',
     written
-      ? 'container.spec.yaml is written; next: dockwright generate --write'
-      : 'nothing was written; next: dockwright spec --write',
+      ? `container.spec.yaml is written; next: dockwright generate${where} --write`
+      : `nothing was written; next: dockwright spec${where} --write`,
   );
   return lines.join('\n');
 }

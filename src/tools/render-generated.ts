@@ -12,6 +12,7 @@ interface Generated {
 export function renderGenerated(
   { files, warnings, questions, written }: Generated,
   flags: Record<string, string | boolean>,
+  where: string,
 ): string {
   const lines: string[] = [];
   const dockerfile = files.find(({ path }) => path === 'Dockerfile');
@@ -27,17 +28,24 @@ export function renderGenerated(
       '  only you can tell',
       ...questions.map(({ id, question, default: fallback }) => `    ${id}: ${question} (taken: ${fallback})`),
     );
-  lines.push('', next(files, written, flags));
+  lines.push('', next(files, written, flags, where));
   return lines.join('\n');
 }
 
-function next(files: Generated['files'], written: boolean, flags: Record<string, string | boolean>): string {
+function next(
+  files: Generated['files'],
+  written: boolean,
+  flags: Record<string, string | boolean>,
+  where: string,
+): string {
   const changed = files.filter(({ action }) => action !== 'unchanged').length;
   if (flags.check)
     return changed
-      ? `${changed} of ${files.length} files differ from what the Spec says; next: dockwright generate --write`
+      ? `${changed} of ${files.length} files differ from what the Spec says; next: dockwright generate${where} --write`
       : 'no drift: every file is what the Spec says';
   if (files.some(({ action }) => action === 'conflict') && !written)
-    return 'nothing was written: a file in conflict is not ours or was changed since; next: dockwright generate --write --overwrite replaces it';
-  return written ? 'written; next: dockwright verify' : 'nothing was written; next: dockwright generate --write';
+    return `nothing was written: a file in conflict is not ours or was changed since; next: dockwright generate${where} --write --overwrite replaces it`;
+  return written
+    ? `written; next: dockwright verify${where}`
+    : `nothing was written; next: dockwright generate${where} --write`;
 }

@@ -4,25 +4,18 @@ import type { Proof } from './proof-schema.js';
 const marks = { pass: 'pass', fail: 'FAIL', 'not-measured': '-' } as const;
 
 /** The proof for a terminal: one line a criterion, what was measured beside its limit, then the verdict. */
-export function renderProof({
-  image,
-  dockerfile,
-  criteria,
-  verdict,
-  timings,
-  build,
-  buildLog,
-  container,
-  memoryBytes,
-  warnings,
-}: Proof): string {
+export function renderProof(
+  { image, dockerfile, criteria, verdict, timings, build, buildLog, container, memoryBytes, warnings }: Proof,
+  _flags: Record<string, string | boolean>,
+  where: string,
+): string {
   if (!image)
     return [
       `build failed (${dockerfile})`,
       '',
       indent(buildLog ?? ''),
       '',
-      'FAIL  nothing to measure; next: mend the failing line, then dockwright verify',
+      `FAIL  nothing to measure; next: mend the failing line, then dockwright verify${where}`,
     ].join('\n');
   const lines = [`${image.reference}   ${formatSize(image.sizeBytes)}, ${dockerfile}`];
   if (typeof timings.buildMs === 'number')
@@ -47,7 +40,7 @@ export function renderProof({
   if (warnings.length) lines.push('', ...warnings.map((warning) => `  warning: ${warning}`));
   lines.push(
     '',
-    `${verdict.toUpperCase()}  ${passed} of ${set.length} criteria of the Spec; ${next(verdict, image.reference)}`,
+    `${verdict.toUpperCase()}  ${passed} of ${set.length} criteria of the Spec; ${next(verdict, image.reference, where)}`,
   );
   if (container) lines.push(`the container runs on: ${container}; next: docker rm -f ${container}`);
   return lines.join('\n');
@@ -60,11 +53,11 @@ function shown({ measured, unit }: Proof['criteria'][number]): string {
   return unit === 'ms' ? formatDuration(measured) : String(measured);
 }
 
-function next(verdict: Proof['verdict'], reference: string): string {
+function next(verdict: Proof['verdict'], reference: string, where: string): string {
   if (verdict === 'pass') return `the image is ${reference}`;
   return verdict === 'incomplete'
     ? 'what could not be measured says why'
-    : 'next: mend what failed, then dockwright verify';
+    : `next: mend what failed, then dockwright verify${where}`;
 }
 
 function column(rows: readonly (readonly string[])[], index: number): number {

@@ -54,8 +54,8 @@ export interface CommandView<Input, Output> {
   after?(outcome: Outcome<Output>, flags: Record<string, string | boolean>, input: Input): Promise<Outcome<Output>>;
   /** Changes the input by the command line's own flags before the tool runs. */
   before?(input: Record<string, unknown>, flags: Record<string, string | boolean>): Promise<Record<string, unknown>>;
-  /** The answer for a terminal; lines without colour codes are coloured by the face. */
-  render(output: Output, flags: Record<string, string | boolean>): string;
+  /** The answer for a terminal; the face colours it. `where` is the path as it was given, ready to follow a command that is named next. */
+  render(output: Output, flags: Record<string, string | boolean>, where: string): string;
 }
 
 /**

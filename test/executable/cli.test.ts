@@ -107,6 +107,6 @@ describe('without an engine', () => {
     const { stdout } = await dockwright(['spec', copy.path], { env: noEngine });
     expect(stdout).not.toContain('\u001b');
     expect(stdout).toMatch(/start {5}uvicorn main:app/);
-    expect(stdout.trimEnd().split('\n').at(-1)).toContain('next: dockwright spec --write');
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain(`next: dockwright spec ${copy.path} --write`);
   });
 });

@@ -77,6 +77,14 @@ describe('a draft', () => {
     expect(JSON.stringify(spec)).not.toContain('sk-real');
   });
 
+  test('refuses a start command that carries a secret', async () => {
+    const command = ['uvicorn', 'main:app', '--header', 'X:AKIAIOSFODNN7EXAMPLE', '--port', '${PORT}'];
+    await expect(draftSpec(aProject({ command }))).rejects.toMatchObject({
+      code: 'not-supported',
+      message: expect.stringContaining('secret'),
+    });
+  });
+
   test('without a start command names the next step', async () => {
     await expect(draftSpec(aProject({ command: null, entrypoint: null }))).rejects.toMatchObject({
       code: 'not-supported',

@@ -31,7 +31,11 @@ export async function observeCompose(bench: Bench): Promise<ComposeObservation |
   const file = await findComposeFile(bench);
   if (!file) return { missing: 'there is no compose file, neither on disk nor generated' };
   const command = await findCompose(currentSurroundings());
-  if (!command) return { missing: 'Docker Compose 2 was not found (dockwright doctor says how to get it)' };
+  if (!command)
+    return {
+      missing:
+        'Docker Compose 2 was not found (it comes with Docker Desktop; on Linux install the package docker-compose-plugin)',
+    };
   const folder = await mkdtemp(join(tmpdir(), 'dockwright-compose-'));
   try {
     const environmentFile = join(folder, 'variables.env');
