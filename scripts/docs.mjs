@@ -14,7 +14,6 @@ await build({
   platform: 'node',
   format: 'esm',
   packages: 'external',
-  external: ['../project/*', '../generate/*', '../verify/*'],
   outfile,
 });
 const { tools, toolTable, toolReference, principleReference } = await import(pathToFileURL(outfile).href);
