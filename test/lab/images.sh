@@ -88,7 +88,7 @@ copy_of() { local dir=$home/work; rm -rf --one-file-system "$dir"; cp -a "$1" "$
 apt_into() { # apt_into DIR PACKAGES; a service must not start in a chroot
   local dir=$1; cp /etc/resolv.conf "$dir/etc/"; printf '#!/bin/sh\nexit 101\n' >"$dir/usr/sbin/policy-rc.d"; chmod +x "$dir/usr/sbin/policy-rc.d"
   thrice chroot "$dir" sh -ec "apt-get update -qq -o APT::Update::Error-Mode=any; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $2; apt-get clean
-    rm -rf /var/lib/apt/lists/* /usr/share/man/* /usr/share/locale/* /usr/share/doc/*/changelog* /usr/sbin/policy-rc.d" >"$home/apt.log" 2>&1 ||
+    rm -rf /var/lib/apt/lists/* /usr/share/man/* /usr/share/locale/* /usr/sbin/policy-rc.d; find /usr/share/doc -type f ! -name copyright -delete" >"$home/apt.log" 2>&1 ||
     { tail -5 "$home/apt.log" >&2; fail "apt could not install $2; see $home/apt.log"; }
 }
 
