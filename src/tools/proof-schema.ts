@@ -21,6 +21,7 @@ export const proofSchema = z.object({
   build: z.object({ steps: z.number(), cachedSteps: z.number(), layers: z.number().nullable() }).optional(),
   buildLog: z.string().optional(),
   container: z.string().optional(),
+  run: z.object({ readOnlyRoot: z.boolean(), cameUp: z.boolean() }).optional(),
   memoryBytes: z.number().optional(),
   warnings: z.array(z.string()),
   proof: z.string().optional(),

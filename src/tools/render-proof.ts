@@ -5,7 +5,7 @@ const marks = { pass: 'pass', fail: 'FAIL', 'not-measured': '-' } as const;
 
 /** The proof for a terminal: one line a criterion, what was measured beside its limit, then the verdict. */
 export function renderProof(
-  { image, dockerfile, criteria, verdict, timings, build, buildLog, container, memoryBytes, warnings }: Proof,
+  { image, dockerfile, criteria, verdict, timings, build, buildLog, run, container, memoryBytes, warnings }: Proof,
   _flags: Record<string, string | boolean>,
   where: string,
 ): string {
@@ -22,9 +22,7 @@ export function renderProof(
     lines.push(
       `  build  ${formatDuration(timings.buildMs)}${build ? `, ${build.layers ?? '?'} layers (cache: ${build.cachedSteps} of ${build.steps} steps)` : ''}`,
     );
-  lines.push(
-    `  run    hardened: no capabilities, no new privileges, read-only root${memoryBytes ? `; ${formatSize(memoryBytes)} of memory at rest` : ''}`,
-  );
+  if (run) lines.push(`  run    ${describeRun(run, memoryBytes)}`);
   lines.push('');
   const rows = criteria.map(
     (criterion) =>
@@ -44,6 +42,15 @@ export function renderProof(
   );
   if (container) lines.push(`the container runs on: ${container}; next: docker rm -f ${container}`);
   return lines.join('\n');
+}
+
+/** What the measured run was like: the second one, with a writable root, where the first did not come up. */
+function describeRun({ readOnlyRoot, cameUp }: NonNullable<Proof['run']>, memoryBytes: number | undefined): string {
+  const how = readOnlyRoot
+    ? 'hardened: no capabilities, no new privileges, read-only root'
+    : 'no capabilities, no new privileges; writable root, since it did not come up with a read-only one';
+  if (!cameUp) return `${how}; it did not come up`;
+  return memoryBytes ? `${how}; ${formatSize(memoryBytes)} of memory at rest` : how;
 }
 
 function shown({ measured, unit }: Proof['criteria'][number]): string {

@@ -70,6 +70,8 @@ export interface Verification {
   buildLog?: string;
   /** Id of the container that was kept. */
   container?: string;
+  /** How the application was run, where it was: without capabilities or new privileges always, with a writable root where it needs one. */
+  run?: { readOnlyRoot: boolean; cameUp: boolean };
   /** Memory in use when the application had answered its first requests. */
   memoryBytes?: number;
   warnings: string[];

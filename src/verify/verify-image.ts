@@ -12,6 +12,7 @@ import { describeBuildFailure } from './build-failure.js';
 import type { Facts } from './facts.js';
 import { keepRunning } from './keep-running.js';
 import { observe } from './observe/observe.js';
+import { cameUp } from './observe/service.js';
 import { saveProof } from './proof.js';
 import { startCompanions } from './start-companions.js';
 import { subjectOf } from './subject.js';
@@ -62,7 +63,7 @@ async function verifyOn(engine: Engine, run: Run, request: VerifyRequest, activi
   const facts = await observe(bench, build, new Set(criteria.flatMap(({ needs }) => needs)));
   const results = judgeAll(criteria, facts);
   const verdict = verdictOf(results);
-  const container = request.keep ? await keepRunning(bench) : undefined;
+  const container = request.keep ? await keepRunning(bench, facts) : undefined;
   return {
     image: imageOf(facts, reference),
     dockerfile: request.image ? 'none' : request.dockerfile.source === 'disk' ? request.dockerfile.path : 'generated',
@@ -71,7 +72,7 @@ async function verifyOn(engine: Engine, run: Run, request: VerifyRequest, activi
     timings: timingsOf(built, facts),
     ...(built ? { build: buildSummary(built, facts) } : {}),
     ...(container ? { container } : {}),
-    ...memoryOf(facts),
+    ...runOf(facts),
     warnings,
   };
 }
@@ -155,9 +156,11 @@ function buildSummary({ steps }: BuildOutcome, facts: Facts | null): NonNullable
   };
 }
 
-function memoryOf({ service }: Facts): { memoryBytes?: number } {
-  const bytes = service && 'seen' in service ? service.seen.memoryBytes : null;
-  return bytes === null ? {} : { memoryBytes: bytes };
+function runOf({ service }: Facts): Pick<Verification, 'run' | 'memoryBytes'> {
+  if (!service || !('seen' in service)) return {};
+  const { readOnlyRoot, memoryBytes } = service.seen;
+  const run = { readOnlyRoot, cameUp: cameUp(service.seen) };
+  return memoryBytes === null ? { run } : { run, memoryBytes };
 }
 
 /** A proof that cannot be kept is no reason to lose what was measured. */

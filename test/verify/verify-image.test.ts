@@ -16,6 +16,7 @@ describe('a service as it should be', () => {
     const result = await verify({ spec: specFor({ criteria: { ...defaultCriteria, smoke } }) });
     expect(result.criteria.filter(({ status }) => status !== 'pass')).toEqual([]);
     expect(result.verdict).toBe('pass');
+    expect(result.run).toEqual({ readOnlyRoot: true, cameUp: true });
     expect(result.image?.id).toMatch(/^sha256:[0-9a-f]{64}$/);
     expect(result.image?.sizeBytes).toBe(result.of('image-size')?.measured);
     expect(result.of('non-root')).toMatchObject({ measured: 'uid 1000' });
@@ -150,6 +151,7 @@ describe('what is wrong is found', () => {
       status: 'fail',
       evidence: expect.stringContaining('/app/state.txt'),
     });
+    expect(result.run).toEqual({ readOnlyRoot: false, cameUp: true });
     expect(result.of('health')?.status).toBe('pass');
     expect(result.of('configuration')?.status).toBe('pass');
     expect(result.verdict).toBe('fail');
