@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, relative, sep } from 'node:path';
+import { packagePath } from '../knowledge/package-root.js';
 import { patternLine } from './dockerignore-pattern.js';
 import { comment, copyArray, execArray, plainPath, quotedValue, token } from './text/dockerfile.js';
 import { markdownCode, markdownText } from './text/markdown.js';
@@ -54,7 +53,7 @@ async function compileTemplates(): Promise<Render> {
       if (value === undefined || value === null) throw new TypeError(`a template gives ${name} no value`);
       return helper(value as never);
     });
-  const folder = templatesFolder();
+  const folder = packagePath('templates');
   const compiled = new Map<string, (data: object) => string>();
   for (const file of (await readdir(folder, { recursive: true })).filter((path) => path.endsWith('.hbs')).sort()) {
     const source = (await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n');
@@ -67,13 +66,4 @@ async function compileTemplates(): Promise<Render> {
     if (!template) throw new Error(`there is no template ${name} in ${relative(process.cwd(), folder)}`);
     return template(data);
   };
-}
-
-/** The nearest `templates` folder upwards: the same from the sources and from the bundle. */
-export function templatesFolder(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const candidate = join(folder, 'templates');
-    if (existsSync(join(candidate, 'dockerfile'))) return candidate;
-    if (dirname(folder) === folder) throw new Error('the package has no templates folder; install it again');
-  }
 }

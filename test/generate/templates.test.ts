@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
-import { loadTemplates, templateHelpers, templatesFolder } from '../../src/generate/templates.js';
+import { loadTemplates, templateHelpers } from '../../src/generate/templates.js';
+import { packagePath } from '../../src/knowledge/package-root.js';
 
 interface Node {
   type: string;
@@ -20,7 +21,7 @@ function mustaches(nodes: Node[]): Node[] {
   ]);
 }
 
-const folder = templatesFolder();
+const folder = packagePath('templates');
 const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.hbs'));
 
 describe('templates', () => {
