@@ -4,7 +4,7 @@ import { externalName, originOf } from './origins.js';
 import { joinPath } from './route-path.js';
 import type { Expression, FunctionDefinition } from './syntax.js';
 import { staticText } from './text-values.js';
-import { dottedName } from './walk-syntax.js';
+import { assignmentTo, dottedName } from './walk-syntax.js';
 
 const routerName = /(?:APIRouter|Router|Blueprint|RouteTableDef|Namespace|SubRouter|Api|RestApi|Group)$/;
 
@@ -40,7 +40,7 @@ export function ownerOf(
   scope: FunctionDefinition | null,
 ): Owner | null {
   const { modules } = owners;
-  const local = scope && expression.kind === 'name' ? localValue(scope, expression.name) : null;
+  const local = scope && expression.kind === 'name' ? assignmentTo(scope.body, expression.name)?.value : null;
   const origin = local ? null : originOf(modules, module, expression);
   const value = local ?? (origin?.kind === 'value' ? origin.value : null);
   const home = origin?.kind === 'value' ? origin.module : module;
@@ -72,16 +72,6 @@ export function ownerOf(
 /** What tells one application from another. */
 export function placeOf({ module, line }: Application): string {
   return `${module.path}:${line}`;
-}
-
-function localValue(scope: FunctionDefinition, name: string): Expression | null {
-  for (const statement of scope.body)
-    if (
-      statement.kind === 'assign' &&
-      statement.targets.some((target) => target.kind === 'name' && target.name === name)
-    )
-      return statement.value;
-  return null;
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Owner, type Owners, ownerOf, placeOf, prefixesOf } from './route-o
 import { joinPath } from './route-path.js';
 import type { Expression, FunctionDefinition, Statement } from './syntax.js';
 import { staticText } from './text-values.js';
-import { bodiesOf, dottedName, expressionsOf, textOf, within } from './walk-syntax.js';
+import { assignmentTo, bodiesOf, dottedName, expressionsOf, textOf, within } from './walk-syntax.js';
 
 const verbs = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options']);
 const generic = new Set([
@@ -254,13 +254,7 @@ function include(
 
 /** `path = "/x"` of a Litestar controller. */
 function controllerPath(modules: Modules, module: SourceModule, body: readonly Statement[]): string {
-  for (const statement of body)
-    if (
-      statement.kind === 'assign' &&
-      statement.targets.some((target) => target.kind === 'name' && target.name === 'path')
-    )
-      return staticText(modules, module, statement.value) ?? '';
-  return '';
+  return staticText(modules, module, assignmentTo(body, 'path')?.value) ?? '';
 }
 
 /** `if self.path == "/health":` in a handler of http.server. */

@@ -1,8 +1,9 @@
+import { environmentRead } from './environment-reads.js';
 import type { Modules, SourceModule } from './modules.js';
-import { externalName, originOf } from './origins.js';
+import { originOf } from './origins.js';
 import { settingsClass, settingsFieldEnvironment } from './settings-classes.js';
 import type { ClassDefinition, Expression, FunctionDefinition } from './syntax.js';
-import { allExpressions, dottedName, textOf, within } from './walk-syntax.js';
+import { allExpressions, assignmentTo, dottedName, textOf, within } from './walk-syntax.js';
 
 /** What a port, a host or the like is at start: a literal, a variable of the environment, an option of the command line. */
 export interface Setting {
@@ -60,7 +61,7 @@ export function settingOf(
       const parameter = scope?.parameters.find(({ name }) => name === expression.name);
       if (scope && parameter)
         return parameterSetting(modules, module, scope, expression.name, parameter.default, depth);
-      const local = scope ? assignedIn(scope, expression.name) : null;
+      const local = scope ? assignmentTo(scope.body, expression.name)?.value : null;
       if (local) return next(local);
       const origin = originOf(modules, module, expression);
       return origin?.kind === 'value' ? settingOf(modules, origin.module, origin.value, null, depth + 1) : unknown;
@@ -70,113 +71,6 @@ export function settingOf(
     default:
       return unknown;
   }
-}
-
-/** A read of an environment variable by name: `os.environ["X"]`, `os.getenv("X", d)`, `config("X", default=d)`, `env.int("X", d)`. */
-export function environmentRead(
-  modules: Modules,
-  module: SourceModule,
-  expression: Expression,
-): { name: string; default: Expression | null; required: boolean } | null {
-  if (expression.kind === 'subscript') {
-    const name = textOf(expression.index);
-    return name !== null && isEnviron(modules, module, expression.object)
-      ? { name, default: null, required: true }
-      : null;
-  }
-  if (expression.kind !== 'call') return null;
-  if (externalName(modules, module, expression.callee) === 'dj_database_url.config')
-    return {
-      name: textOf(expression.keywords.get('env')) ?? 'DATABASE_URL',
-      default: expression.keywords.get('default') ?? null,
-      required: false,
-    };
-  const name = textOf(expression.args[0] ?? expression.keywords.get('key') ?? expression.keywords.get('name') ?? null);
-  if (name === null || name === '') return null;
-  const { callee } = expression;
-  const fallback = expression.keywords.get('default') ?? expression.args[1] ?? null;
-  if (
-    callee.kind === 'attribute' &&
-    ['get', 'pop', 'setdefault'].includes(callee.name) &&
-    isEnviron(modules, module, callee.object)
-  )
-    return { name, default: fallback, required: false };
-  const external = externalName(modules, module, callee) ?? '';
-  if (external === 'os.getenv' || external === 'os.environ.get') return { name, default: fallback, required: false };
-  if (['decouple.config', 'decouple.AutoConfig'].includes(external)) {
-    const value = expression.keywords.get('default') ?? null;
-    return { name, default: value, required: value === null };
-  }
-  const reader = readerOf(modules, module, callee);
-  if (!reader && isReadingFunction(modules, module, callee)) return { name, default: fallback, required: false };
-  if (!reader) return null;
-  const value =
-    expression.keywords.get('default') ?? (reader.startsWith('environ') ? (expression.args[1] ?? null) : null);
-  return { name, default: value, required: value === null };
-}
-
-const readingFunctions = new WeakMap<FunctionDefinition, boolean>();
-
-/** A function of the project that reads the variable that its first parameter names, `get_env("X", "default")`. */
-function isReadingFunction(modules: Modules, module: SourceModule, callee: Expression): boolean {
-  const origin = originOf(modules, module, callee);
-  if (origin?.kind !== 'definition' || origin.definition.kind !== 'function') return false;
-  const { definition } = origin;
-  let reads = readingFunctions.get(definition);
-  if (reads === undefined) {
-    const first = definition.parameters[0]?.name;
-    reads = first !== undefined && first !== 'self' && readsNamed(modules, origin.module, definition, first);
-    readingFunctions.set(definition, reads);
-  }
-  return reads;
-}
-
-function readsNamed(modules: Modules, module: SourceModule, { body }: FunctionDefinition, parameter: string): boolean {
-  const isParameter = (expression: Expression | undefined) =>
-    expression?.kind === 'name' && expression.name === parameter;
-  for (const expression of allExpressions(body)) {
-    if (
-      expression.kind === 'subscript' &&
-      isParameter(expression.index) &&
-      isEnviron(modules, module, expression.object)
-    )
-      return true;
-    if (expression.kind !== 'call' || !isParameter(expression.args[0])) continue;
-    if (['os.getenv', 'os.environ.get'].includes(externalName(modules, module, expression.callee) ?? '')) return true;
-  }
-  return false;
-}
-
-const readerClasses: Record<string, string> = {
-  'environ.Env': 'environ',
-  'environ.FileAwareEnv': 'environ',
-  'environs.Env': 'environs',
-  'starlette.config.Config': 'starlette',
-  'decouple.Config': 'decouple',
-  'decouple.AutoConfig': 'decouple',
-};
-
-/** `env("X")`, `env.str("X")`, `config("X")` where `env` is an object of django-environ, environs, starlette or decouple. */
-function readerOf(modules: Modules, module: SourceModule, callee: Expression): string | null {
-  const object = callee.kind === 'attribute' ? callee.object : callee;
-  const origin = originOf(modules, module, object);
-  if (origin?.kind === 'external' && origin.name === 'environs.env') return 'environs';
-  if (origin?.kind !== 'value' || origin.value?.kind !== 'call') return null;
-  return readerClasses[externalName(modules, origin.module, origin.value.callee) ?? ''] ?? null;
-}
-
-export function isEnviron(modules: Modules, module: SourceModule, expression: Expression): boolean {
-  return ['os.environ', 'os.environb'].includes(externalName(modules, module, expression) ?? '');
-}
-
-function assignedIn(scope: FunctionDefinition, name: string): Expression | null {
-  for (const statement of scope.body)
-    if (
-      statement.kind === 'assign' &&
-      statement.targets.some((target) => target.kind === 'name' && target.name === name)
-    )
-      return statement.value;
-  return null;
 }
 
 /** A parameter's default, or that of the click or typer option behind it. */
@@ -220,7 +114,8 @@ function attributeSetting(
   if (whole?.kind === 'value') return settingOf(modules, whole.module, whole.value, null, depth + 1);
   const parsed = argumentSetting(modules, module, expression, scope, depth);
   if (parsed) return parsed;
-  const local = scope && expression.object.kind === 'name' ? assignedIn(scope, expression.object.name) : null;
+  const local =
+    scope && expression.object.kind === 'name' ? assignmentTo(scope.body, expression.object.name)?.value : null;
   const origin = originOf(modules, module, expression.object);
   const made = local
     ? { module, value: local }
@@ -258,20 +153,14 @@ function fieldSetting(
   name: string,
   depth: number,
 ): Setting {
-  for (const statement of definition.body) {
-    if (
-      statement.kind !== 'assign' ||
-      !statement.targets.some((target) => target.kind === 'name' && target.name === name)
-    )
-      continue;
-    const settings = settingsClass(modules, module, definition);
-    const value = statement.value;
-    const isField = value?.kind === 'call' && /(?:^|\.)[Ff]ield$/.test(dottedName(value.callee) ?? '');
-    const fallback = isField && value.kind === 'call' ? (value.args[0] ?? value.keywords.get('default')) : value;
-    const inner = settingOf(modules, module, fallback, null, depth + 1);
-    return settings ? { ...inner, environment: settingsFieldEnvironment(settings, name, value)[0] ?? null } : inner;
-  }
-  return unknown;
+  const assignment = assignmentTo(definition.body, name);
+  if (!assignment) return unknown;
+  const { value } = assignment;
+  const isField = value?.kind === 'call' && /(?:^|\.)[Ff]ield$/.test(dottedName(value.callee) ?? '');
+  const fallback = isField && value.kind === 'call' ? (value.args[0] ?? value.keywords.get('default')) : value;
+  const inner = settingOf(modules, module, fallback, null, depth + 1);
+  const settings = settingsClass(modules, module, definition);
+  return settings ? { ...inner, environment: settingsFieldEnvironment(settings, name, value)[0] ?? null } : inner;
 }
 
 /** `args.port` where a parser of the module (or the function) declares `--port`. */
@@ -282,7 +171,8 @@ function argumentSetting(
   scope: FunctionDefinition | null,
   depth: number,
 ): Setting | null {
-  const local = scope && expression.object.kind === 'name' ? assignedIn(scope, expression.object.name) : null;
+  const local =
+    scope && expression.object.kind === 'name' ? assignmentTo(scope.body, expression.object.name)?.value : null;
   const origin = local ? null : originOf(modules, module, expression.object);
   const value = local ?? (origin?.kind === 'value' ? origin.value : null);
   if (

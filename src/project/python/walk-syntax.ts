@@ -102,6 +102,20 @@ export function* within(expression: Expression): Generator<Expression> {
   for (const child of childrenOf(expression)) yield* within(child);
 }
 
+/** The first statement of a body itself, not of those below it, that gives the name a value or a type. */
+export function assignmentTo(
+  body: readonly Statement[],
+  name: string,
+): Extract<Statement, { kind: 'assign' }> | undefined {
+  for (const statement of body)
+    if (
+      statement.kind === 'assign' &&
+      statement.targets.some((target) => target.kind === 'name' && target.name === name)
+    )
+      return statement;
+  return undefined;
+}
+
 /** `if __name__ == "__main__":` */
 export function isMainGuard(statement: Statement): statement is Extract<Statement, { kind: 'if' }> {
   if (statement.kind !== 'if' || statement.condition.kind !== 'operation') return false;
