@@ -162,11 +162,14 @@ const composeNames = [
 ];
 
 /** Commands, ports and health checks of the services that a compose file builds from here. */
-export function composeStarts(repository: Repository): DeclaredStart[] {
+export function composeStarts(repository: Repository, warnings: string[]): DeclaredStart[] {
   return composeNames.flatMap((file) => {
     const text = repository.read(file);
     if (text === null || isOurs(text)) return [];
-    return Object.values(asRecord(at(parseYaml(text), 'services')))
+    const content = parseYaml(text);
+    if (typeof content !== 'object' || content === null || Array.isArray(content))
+      warnings.push(`${file} was left out of account: it is not a YAML mapping, as Compose wants.`);
+    return Object.values(asRecord(at(content, 'services')))
       .filter((service) => at(service, 'build') !== undefined)
       .map((service) => {
         const command = at(service, 'command');

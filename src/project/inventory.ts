@@ -31,21 +31,30 @@ const skippedFolders = new Set([
 const controlCharacter = /[\u0000-\u001f\u007f]/;
 const deepestFolder = 64;
 
+/** Something that is there and is not read; the sentence says what and why. */
+export interface Unread {
+  path: string;
+  sentence: string;
+}
+
 export interface Inventory {
   /** Regular files below the root, relative, forward slashes, sorted by code unit. */
   files: string[];
   /** Entries at the top level, folders with a trailing slash, what the walk skips included. */
   topLevel: string[];
+  unread: Unread[];
+  /** What is unread, and whether the limit was met. */
   warnings: string[];
 }
 
 /**
- * Lists a folder without reading a file of it. At most `limit` files; links that leave the root are refused with a warning, links to
- * files inside it count as files, links to folders are not followed (so that no cycle can be walked).
+ * Lists a folder without reading a file of it. At most `limit` files; links that leave the root and what is no regular file (a pipe,
+ * a socket) are refused with a warning, links to files inside it count as files, links to folders are not followed (so that no cycle
+ * can be walked).
  */
 export async function takeInventory(root: string, signal: AbortSignal, limit = 100_000): Promise<Inventory> {
   const realRoot = await realpath(root);
-  const inventory: Inventory = { files: [], topLevel: [], warnings: [] };
+  const inventory: Inventory = { files: [], topLevel: [], unread: [], warnings: [] };
   let level = [''];
   let truncated = false;
   for (let depth = 0; level.length > 0 && depth < deepestFolder && !truncated; depth++) {
@@ -64,17 +73,17 @@ export async function takeInventory(root: string, signal: AbortSignal, limit = 1
         for (const entry of entries) {
           const path = folder + entry.name;
           if (isSuspect && controlCharacter.test(entry.name)) {
-            inventory.warnings.push(`Ignored ${JSON.stringify(path)}: its name has a control character.`);
+            const sentence = `Ignored ${JSON.stringify(path)}: its name has a control character.`;
+            inventory.unread.push({ path, sentence });
             continue;
           }
           if (folder === '') inventory.topLevel.push(entry.isDirectory() ? `${entry.name}/` : entry.name);
           if (entry.isDirectory()) {
             if (!skippedFolders.has(entry.name) && !entry.name.endsWith('.egg-info')) next.push(`${path}/`);
-          } else if (
-            entry.isFile() ||
-            (entry.isSymbolicLink() && (await isFileInside(realRoot, path, inventory.warnings)))
-          )
-            inventory.files.push(path);
+          } else if (entry.isFile()) inventory.files.push(path);
+          else if (!entry.isSymbolicLink())
+            inventory.unread.push({ path, sentence: `Ignored ${path}: it is not a regular file.` });
+          else if (await isFileInside(realRoot, path, inventory.unread)) inventory.files.push(path);
           if (inventory.files.length >= limit) truncated = true;
           if (truncated) break;
         }
@@ -83,6 +92,7 @@ export async function takeInventory(root: string, signal: AbortSignal, limit = 1
     }
     level = next;
   }
+  inventory.warnings.push(...inventory.unread.map(({ sentence }) => sentence));
   if (truncated)
     inventory.warnings.push(`Only the first ${limit} files were looked at; name the application's folder.`);
   inventory.files.sort();
@@ -100,12 +110,12 @@ async function list(folder: string) {
   }
 }
 
-async function isFileInside(realRoot: string, path: string, warnings: string[]): Promise<boolean> {
+async function isFileInside(realRoot: string, path: string, unread: Unread[]): Promise<boolean> {
   const target = await realpath(join(realRoot, path)).catch(() => null);
   if (target === null) return false;
   const inside = relative(realRoot, target);
   if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
-    warnings.push(`Ignored the link ${path}: it leads out of the folder.`);
+    unread.push({ path, sentence: `Ignored the link ${path}: it leads out of the folder.` });
     return false;
   }
   return (await stat(target)).isFile();

@@ -79,7 +79,7 @@ export function noProject(repository: Repository, shown: string): Fault {
       message,
       `There are projects in ${folders.slice(0, 8).join(', ')}: name one of these folders (${shown}/${folders[0]}, or --app ${folders[0]}).`,
     );
-  if (repository.files.length === 0)
+  if (repository.files.length === 0 && repository.unread.length === 0)
     return new Fault(
       'no-project-found',
       `${message}: the folder is empty`,
@@ -91,9 +91,10 @@ export function noProject(repository: Repository, shown: string): Fault {
       `no Python project found in ${shown}`,
       `It has a ${other[0]} (${other[1]}), and only Python is supported yet; name the folder of a Python application.`,
     );
+  const unread = repository.unread.slice(0, 3).map(({ sentence }) => sentence);
   return new Fault(
     'no-project-found',
-    message,
+    unread.length ? `${message}. ${unread.join(' ')}` : message,
     `Looked for ${manifests.join(', ')} and Python files that start something; name the application's folder.`,
   );
 }

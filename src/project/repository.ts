@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Inventory } from './inventory.js';
+import type { Inventory, Unread } from './inventory.js';
 import type { Evidence, Question } from './project.js';
 
 /** What a person is told beside the facts; every reader adds to it. */
@@ -19,8 +19,10 @@ export interface Repository {
   has(path: string): boolean;
   /** True when at least one file lies below the folder (`''` or `.` is the root). */
   hasFolder(path: string): boolean;
-  /** Text of a file; null when there is none, when it is binary, too big, or the total bound is met. */
+  /** Text of a file; null when there is none, when it is binary, too big, or the total bound is met; all but the first with a warning. */
   read(path: string): string | null;
+  /** What the inventory left out and what could not be read so far. */
+  unread: readonly Unread[];
 }
 
 const oneMegabyte = 1_000_000;
@@ -40,11 +42,18 @@ export function openRepository(root: string, inventory: Inventory, findings: Fin
   const texts = new Map<string, string | null>();
   let total = 0;
   let full = false;
+  const unread = [...inventory.unread];
+  const leaveOut = (path: string, reason: string) => {
+    const sentence = `${path} was not read: ${reason}.`;
+    unread.push({ path, sentence });
+    findings.warnings.push(sentence);
+  };
   return {
     root,
     name: basename(root),
     files: inventory.files,
     topLevel: inventory.topLevel,
+    unread,
     has: (path) => files.has(path),
     hasFolder: (path) => path === '' || path === '.' || folders.has(path),
     read(path) {
@@ -54,12 +63,12 @@ export function openRepository(root: string, inventory: Inventory, findings: Fin
       let text: string | null = null;
       if (total < totalBound) {
         const bound = lockFile.test(path) ? 16 * oneMegabyte : oneMegabyte;
-        const content = readBounded(join(root, path), bound);
-        if (content === 'too-big') findings.warnings.push(`${path} was not read: it is larger than ${bound / 1e6} MB.`);
-        else if (content !== null) {
+        const { content, trouble } = readBounded(join(root, path), bound);
+        if (content) {
           total += content.length;
           text = decode(content);
-        }
+          if (text === null) leaveOut(path, 'it is not text in UTF-8, or in UTF-16 with a byte order mark');
+        } else leaveOut(path, trouble);
       } else if (!full) {
         full = true;
         findings.warnings.push(
@@ -72,16 +81,19 @@ export function openRepository(root: string, inventory: Inventory, findings: Fin
   };
 }
 
-function readBounded(path: string, bound: number): Buffer | 'too-big' | null {
+type Content = { content: Buffer; trouble?: undefined } | { content: null; trouble: string };
+
+function readBounded(path: string, bound: number): Content {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, 'r');
     const { size } = fstatSync(descriptor);
-    if (size > bound) return 'too-big';
+    if (size > bound) return { content: null, trouble: `it is larger than ${bound / 1e6} MB` };
     const buffer = Buffer.alloc(size);
-    return buffer.subarray(0, readSync(descriptor, buffer, 0, size, 0));
-  } catch {
-    return null;
+    return { content: buffer.subarray(0, readSync(descriptor, buffer, 0, size, 0)) };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { content: null, trouble: code === 'EACCES' ? 'permission denied' : (code ?? message) };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

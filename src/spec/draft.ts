@@ -32,7 +32,9 @@ export async function draftSpec(
   if (!command)
     throw new Fault(
       'not-supported',
-      `No start command was found in ${project.root}.`,
+      [`No start command was found in ${project.root}.`, ...questions.filter(asksStart).map(({ why }) => why)].join(
+        ' ',
+      ),
       'Name the entry point with --app, as module:attribute (main:app) or as a script (worker.py); or add a Procfile with a web line.',
     );
   if (command.some(holdsSecret))
@@ -94,6 +96,10 @@ export async function draftSpec(
 
 /** Answers that may be given although the reading left no doubt. */
 const alwaysAnswerable = new Set(['entrypoint', 'health', 'registry', 'accelerator', 'app']);
+
+function asksStart({ id }: Question): boolean {
+  return id === 'entrypoint';
+}
 
 function draftCriteria(project: Project, answers: Answers): Criteria {
   const listens = project.port !== null;

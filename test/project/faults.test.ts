@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProject } from '../../src/project/read-project.js';
+import { draftSpec } from '../../src/spec/draft.js';
 import { folder, project, quiet, requirements } from './project.js';
 
 const app = { 'main.py': 'from fastapi import FastAPI\napp = FastAPI()\n' };
@@ -97,6 +99,41 @@ describe('what cannot be read', () => {
     });
     expect(found).toMatchObject({ command: null, entrypoint: null, port: null });
     expect(found.questions.map(({ id }) => id)).toEqual(['entrypoint']);
+  });
+
+  it('a source that cannot be read is named where nothing starts', async () => {
+    const big = { 'main.py': `${'x = 1\n'.repeat(200_000)}` };
+    const found = await project({ ...requirements('fastapi'), ...big });
+    expect(found.questions.find(({ id }) => id === 'entrypoint')?.why).toContain('main.py was not read: it is larger');
+    await expect(draftSpec(found)).rejects.toMatchObject({
+      code: 'not-supported',
+      message: expect.stringContaining('main.py was not read: it is larger than 1 MB.'),
+    });
+    await expect(project({ 'main.py': Buffer.from([0, 1, 2]) })).rejects.toMatchObject({
+      code: 'no-project-found',
+      message: expect.stringContaining('main.py was not read: it is not text'),
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('so is a pipe, which nobody waits for', async () => {
+    const root = folder(requirements('fastapi'));
+    execFileSync('mkfifo', [join(root, 'main.py')]);
+    await expect(draftSpec(await readProject(root, quiet))).rejects.toMatchObject({
+      message: expect.stringContaining('Ignored main.py: it is not a regular file.'),
+    });
+  });
+
+  it('a list of requirements that is not text, with what the code imports in its place', async () => {
+    const found = await project({ ...app, 'requirements.txt': Buffer.from([0x80, 0, 0, 1]) });
+    expect(found.warnings.join('\n')).toContain('requirements.txt was not read: it is not text');
+    expect(found.dependencies).toMatchObject({ manager: 'none', manifests: [], added: ['fastapi', 'uvicorn'] });
+  });
+
+  it('a Compose file that is no YAML', async () => {
+    const found = await project({ ...app, ...requirements('fastapi'), 'compose.yaml': 'services: [\n  a: {' });
+    expect(found.warnings).toEqual([
+      'compose.yaml was left out of account: it is not a YAML mapping, as Compose wants.',
+    ]);
   });
 
   it('is stopped by the signal', async () => {

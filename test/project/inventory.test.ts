@@ -81,6 +81,10 @@ describe('openRepository', () => {
     expect(repository.read('binary.py')).toBeNull();
     expect(repository.read('big.py')).toBeNull();
     expect(repository.read('../secret')).toBeNull();
-    expect(findings.warnings).toEqual(['big.py was not read: it is larger than 1 MB.']);
+    expect(findings.warnings).toEqual([
+      'binary.py was not read: it is not text in UTF-8, or in UTF-16 with a byte order mark.',
+      'big.py was not read: it is larger than 1 MB.',
+    ]);
+    expect(repository.unread.map(({ path }) => path)).toEqual(['binary.py', 'big.py']);
   });
 });

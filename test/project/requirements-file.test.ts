@@ -58,6 +58,19 @@ describe('parseRequirement', () => {
 });
 
 describe('readRequirements', () => {
+  it.each([
+    ['utf-16le', [0xff, 0xfe], (text: string) => Buffer.from(text, 'utf16le')],
+    ['utf-16be', [0xfe, 0xff], (text: string) => Buffer.from(text, 'utf16le').swap16()],
+  ] as const)('reads %s with a mark, as pip does', async (_, mark, encode) => {
+    const content = Buffer.concat([Buffer.from(mark), encode('fastapi==0.115.0\r\nuvicorn\r\n')]);
+    const found = await project({
+      'main.py': 'from fastapi import FastAPI\napp = FastAPI()\n',
+      'requirements.txt': content,
+    });
+    expect(found.dependencies.direct.map(({ name }) => name)).toEqual(['fastapi', 'uvicorn']);
+    expect(found.warnings).toEqual([]);
+  });
+
   it('follows -r and -c, joins continued lines, and reads hashes, extras, editable and remote requirements', async () => {
     const set = await read({
       'requirements.txt': [

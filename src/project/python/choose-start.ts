@@ -38,7 +38,7 @@ export function chooseStart(context: Omit<StartContext, 'launches'>, wanted: str
   const declared = [
     ...platformStarts(repository),
     ...imageStarts(repository),
-    ...composeStarts(repository),
+    ...composeStarts(repository, findings.warnings),
     ...proseStarts(repository),
   ];
   const understood = declared.map(understandStart).filter((start) => start !== null);

@@ -104,21 +104,19 @@ const noDependencies: Dependencies = {
 };
 
 function find(repository: Repository, modules: Modules, findings: Findings): Found {
-  const chosen = chooseRequirementsFile(repository, findings.evidence);
+  const requirements = findRequirements(repository, findings);
   const lockPaths = lockKinds.filter(({ path }) => repository.has(path));
   const needsPyproject =
-    lockPaths.length > 0 || (chosen === null && !repository.has('Pipfile') && !repository.has('setup.py'));
+    lockPaths.length > 0 || (requirements === null && !repository.has('Pipfile') && !repository.has('setup.py'));
   let pyproject: Pyproject | null = null;
   try {
     pyproject = readPyproject(repository);
   } catch (error) {
     if (needsPyproject || !(error instanceof Fault)) throw error;
     findings.warnings.push(
-      `${error.message}; it was left out of account, since ${chosen ?? 'another manifest'} lists the dependencies.`,
+      `${error.message}; it was left out of account, since ${requirements?.files[0] ?? 'another manifest'} lists the dependencies.`,
     );
   }
-  const requirements = chosen === null ? null : readRequirements(repository, chosen);
-  findings.warnings.push(...(requirements?.warnings ?? []));
   // A pyproject.toml with dependencies of its own beats neither a lock nor requirements.txt, but an empty one yields to everything.
   const isWorkspace = at(pyproject?.data, 'tool', 'uv', 'workspace') !== undefined;
   const kind = lockPaths.find(({ manager }) => pyproject?.isProject || (manager === 'uv' && isWorkspace));
@@ -142,6 +140,14 @@ function find(repository: Repository, modules: Modules, findings: Findings): Fou
           ? { manager: 'pipenv', lock: pipfileLock }
           : null,
   };
+}
+
+/** The requirements file with all that it includes; one that cannot be read counts as none. */
+function findRequirements(repository: Repository, { evidence, warnings }: Findings): RequirementSet | null {
+  const path = chooseRequirementsFile(repository, evidence);
+  const set = path === null ? null : readRequirements(repository, path);
+  warnings.push(...(set?.warnings ?? []));
+  return set?.files.length ? set : null;
 }
 
 function fromRequirements(

@@ -39,7 +39,7 @@ export async function readPythonProject(
   if (!isProject(manifests, chosen)) return null;
   const { start } = chosen;
   const dependencies = chosen.candidate ? dependenciesOfMember(repository, root, chosen.candidate.file) : root;
-  if (!start.command) askEntrypoint(findings);
+  if (!start.command) askEntrypoint(repository, findings);
   const files = filesOf(modules, chosen);
   activity.signal.throwIfAborted();
   const django = start.framework === 'django' ? findDjango(modules) : null;
@@ -148,11 +148,12 @@ function undeclared({ direct, locked }: Dependencies): string[] {
   return old && !all.some(({ name }) => name === 'setuptools') ? ['setuptools'] : [];
 }
 
-function askEntrypoint(findings: Findings): void {
+function askEntrypoint({ unread }: Repository, findings: Findings): void {
+  const sources = unread.filter(({ path }) => path.endsWith('.py')).map(({ sentence }) => sentence);
   findings.questions.push({
     id: 'entrypoint',
     question: 'What starts the service: module:attribute (main:app), a script (worker.py) or a console script?',
-    why: 'No application object, script or start command was found.',
+    why: ['No application object, script or platform file tells it.', ...sources.slice(0, 3)].join(' '),
     default: '',
   });
 }
