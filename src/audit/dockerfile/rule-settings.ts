@@ -1,0 +1,31 @@
+import type { Severity } from '../finding.js';
+
+/** What a label of the schema must look like; the names are hadolint's. */
+export type LabelType = 'text' | 'rawtext' | 'url' | 'spdx' | 'hash' | 'rfc3339' | 'semver' | 'email';
+
+/** What a project asks of its Dockerfiles and Compose files, from dockwright.yaml, the Spec or .hadolint.yaml. */
+export interface RuleSettings {
+  /** Registries that images may come from, `*` as a wildcard; empty: any. */
+  trustedRegistries: readonly string[];
+  /** Labels that must be there, and what they look like. */
+  labels: Readonly<Record<string, LabelType>>;
+  /** No label besides those. */
+  strictLabels: boolean;
+  /** Inline ignore comments count for nothing. */
+  disableIgnoreComments: boolean;
+  /** Content of the build context's .dockerignore; null where there is none or the context is not known. */
+  ignoreFile: string | null;
+  /** Files of the build context, relative, `/` between; null where it is not known (stdin). */
+  contextFiles: readonly string[] | null;
+  severities: Readonly<Record<string, Severity>>;
+}
+
+export const defaultRuleSettings: RuleSettings = {
+  trustedRegistries: [],
+  labels: {},
+  strictLabels: false,
+  disableIgnoreComments: false,
+  ignoreFile: null,
+  contextFiles: null,
+  severities: {},
+};
