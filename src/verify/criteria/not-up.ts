@@ -1,6 +1,6 @@
+import { maskSecrets } from '../../audit/secrets/mask.js';
 import { cameUp } from '../observe/service.js';
 import type { ServiceObservation } from '../observe/service-observation.js';
-import { maskSecrets } from '../secrets/mask.js';
 
 /** Why nothing could be asked of the application; null when it came up. */
 export function notUp(service: ServiceObservation): string | null {

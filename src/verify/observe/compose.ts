@@ -3,13 +3,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { maskSecrets } from '../../audit/secrets/mask.js';
 import { findCompose } from '../../engine/compose-command.js';
 import { type ComposeProject, type ComposeService, listServices, runCompose } from '../../engine/compose-project.js';
 import { readLogs } from '../../engine/container.js';
 import { currentSurroundings } from '../../engine/docker-config.js';
 import type { Bench } from '../bench.js';
 import { placeholderFor } from '../environment.js';
-import { maskSecrets } from '../secrets/mask.js';
 import { planCompose } from './compose-plan.js';
 
 /** How the compose project came up. */

@@ -1,8 +1,8 @@
+import { isPlaceholder } from '../../audit/secrets/placeholder.js';
 import { type ContainerLogs, readLogs, readState, stopContainer } from '../../engine/container.js';
 import { inspectImage } from '../../engine/image.js';
 import { removeContainer } from '../../engine/run.js';
 import type { Bench } from '../bench.js';
-import { isPlaceholder } from '../secrets/placeholder.js';
 import { stopLimitMs } from '../subject.js';
 import { together } from '../together.js';
 import { followLifetime, type Lifetime } from './lifetime.js';

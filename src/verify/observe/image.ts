@@ -1,9 +1,9 @@
+import type { SecretFinding } from '../../audit/secrets/finding.js';
+import { scanConfiguration } from '../../audit/secrets/scan-configuration.js';
+import { type LayerScan, scanLayer } from '../../audit/secrets/scan-layer.js';
 import { inspectImage, readImage } from '../../engine/image.js';
 import type { ImageArchive, ImageConfig } from '../../engine/image-archive.js';
 import type { Bench } from '../bench.js';
-import type { SecretFinding } from '../secrets/finding.js';
-import { scanConfiguration } from '../secrets/scan-configuration.js';
-import { type LayerScan, scanLayer } from '../secrets/scan-layer.js';
 import { countBaseLayers } from './base-layers.js';
 
 /** What the image itself shows: its identity, its size, and secrets in it. */

@@ -1,7 +1,7 @@
 import type { Header } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
-import { scanConfiguration } from '../../../src/verify/secrets/scan-configuration.js';
-import { isPackaged, scanLayer } from '../../../src/verify/secrets/scan-layer.js';
+import { scanConfiguration } from '../../../src/audit/secrets/scan-configuration.js';
+import { isPackaged, scanLayer } from '../../../src/audit/secrets/scan-layer.js';
 
 const github = `ghp_${'a1B2c3D4e5F6g7H8i9'.repeat(2)}`;
 

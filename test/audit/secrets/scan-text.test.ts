@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../../src/verify/secrets/mask.js';
-import { isSecretName, kindOfName } from '../../../src/verify/secrets/name-rules.js';
-import { isLocalUrl, isPlaceholder } from '../../../src/verify/secrets/placeholder.js';
-import { scanText, scanTokens } from '../../../src/verify/secrets/scan-text.js';
+import { maskSecrets } from '../../../src/audit/secrets/mask.js';
+import { isSecretName, kindOfName } from '../../../src/audit/secrets/name-rules.js';
+import { isLocalUrl, isPlaceholder } from '../../../src/audit/secrets/placeholder.js';
+import { scanText, scanTokens } from '../../../src/audit/secrets/scan-text.js';
 
 // assembled here, so that no scanner takes this file for one that holds secrets
 const github = `ghp_${'a1B2c3D4e5F6g7H8i9'.repeat(2)}`;
