@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { auditSettingsSchema } from './audit-settings.js';
 import { parseDuration, parseSize } from './units.js';
 
 const size = z
@@ -119,6 +120,8 @@ export const specSchema = z.strictObject({
       tags: z.array(word),
     })
     .optional(),
+  /** What `audit` follows; dockwright.yaml says more where both speak. */
+  audit: auditSettingsSchema.optional(),
   constraints: z.array(z.string()).default([]),
   nonGoals: z.array(z.string()).default([]),
 });

@@ -1,7 +1,5 @@
 import type { Severity } from '../finding.js';
-
-/** What a label of the schema must look like; the names are hadolint's. */
-export type LabelType = 'text' | 'rawtext' | 'url' | 'spdx' | 'hash' | 'rfc3339' | 'semver' | 'email';
+import type { LabelType } from '../settings/audit-settings.js';
 
 /** What a project asks of its Dockerfiles and Compose files, from dockwright.yaml, the Spec or .hadolint.yaml. */
 export interface RuleSettings {
