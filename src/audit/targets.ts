@@ -50,9 +50,15 @@ export async function resolveTarget(name: string, path: string | null, asked?: T
     return { kind: isLayout ? 'archive' : 'folder', name, path };
   }
   if (!status.isFile())
-    throw new Fault('invalid-input', `${name} is neither a file nor a folder.`, 'Name a Dockerfile, a Compose file, an image archive or a folder.');
+    throw new Fault(
+      'invalid-input',
+      `${name} is neither a file nor a folder.`,
+      'Name a Dockerfile, a Compose file, an image archive or a folder.',
+    );
   if (asked && asked !== 'folder') return { kind: asked === 'image' ? 'archive' : asked, name, path };
-  const kind = (await isArchive(path)) ? 'archive' : (kindByName(path) ?? (/\.ya?ml$/i.test(path) ? 'compose' : 'dockerfile'));
+  const kind = (await isArchive(path))
+    ? 'archive'
+    : (kindByName(path) ?? (/\.ya?ml$/i.test(path) ? 'compose' : 'dockerfile'));
   return { kind, name, path };
 }
 
@@ -61,7 +67,8 @@ export function kindOfText(text: string): 'dockerfile' | 'compose' {
   return /^(?:services|include)\s*:/m.test(text) && !/^\s*FROM\s/im.test(text) ? 'compose' : 'dockerfile';
 }
 
-function looksLikePath(name: string): boolean {
+/** Whether a name that nothing is found under was meant as a path, not as an image. */
+export function looksLikePath(name: string): boolean {
   return /^[./~\\]|^[A-Za-z]:\\|[\\]|\.(?:tar|tgz|gz|ya?ml)$/.test(name) || kindByName(name) !== null;
 }
 
@@ -80,14 +87,21 @@ async function isArchive(path: string): Promise<boolean> {
     const head = Buffer.alloc(512);
     const { bytesRead } = await file.read(head, 0, 512, 0);
     const start = head.subarray(0, 4).toString('hex');
-    return start.startsWith('1f8b') || start === '28b52ffd' || (bytesRead === 512 && head.toString('latin1', 257, 262) === 'ustar');
+    return (
+      start.startsWith('1f8b') ||
+      start === '28b52ffd' ||
+      (bytesRead === 512 && head.toString('latin1', 257, 262) === 'ustar')
+    );
   } finally {
     await file.close();
   }
 }
 
 /** Dockerfiles and Compose files below a folder. */
-export async function findFiles(folder: string, signal: AbortSignal): Promise<{ files: AuditFile[]; warnings: string[] }> {
+export async function findFiles(
+  folder: string,
+  signal: AbortSignal,
+): Promise<{ files: AuditFile[]; warnings: string[] }> {
   const { files, warnings } = await takeInventory(folder, signal);
   const found = files.flatMap((name): AuditFile[] => {
     const kind = kindByName(name);

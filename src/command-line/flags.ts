@@ -28,15 +28,15 @@ export interface ParsedCommand {
 export function flagsOf(tool: Tool): Flag[] {
   const { positional, hidden = [], flags = [] } = tool.command;
   const fromInput = Object.entries(tool.input.shape)
-    .filter(([field]) => field !== positional.input && !hidden.includes(field))
+    .filter(([field]) => field !== positional.input && field !== positional.rest && !hidden.includes(field))
     .map(([field, schema]) => ({ field, ...shapeOf(schema as z.ZodType), name: kebab(field), own: false }));
-  const own = flags.map(({ name, kind, value, description }) => ({
+  const own = flags.map(({ name, kind, value, description, choices = [] }) => ({
     field: name,
     name,
     kind: kind as Kind,
     value: value ?? null,
     description,
-    choices: [],
+    choices,
     own: true,
   }));
   return [...fromInput, ...own];
@@ -67,21 +67,29 @@ export function parseCommand(tool: Tool, args: string[]): ParsedCommand {
   } catch (error) {
     throw new Fault('invalid-input', (error as Error).message.split('. ')[0] as string, hint);
   }
-  if (parsed.positionals.length > 1)
+  if (parsed.positionals.length > 1 && !positional.rest)
     throw new Fault(
       'invalid-input',
       `One ${positional.label} is expected, ${parsed.positionals.length} were given.`,
       hint,
     );
-  const input: Record<string, unknown> = { [positional.input]: parsed.positionals[0] ?? positional.default };
+  const [first = positional.default, ...rest] = parsed.positionals;
+  const input: Record<string, unknown> = { [positional.input]: first };
+  if (positional.rest && rest.length > 0) input[positional.rest] = rest;
   const own: Record<string, string | boolean> = {};
   for (const flag of flags) {
     const value = parsed.values[flag.name];
     if (value === undefined) continue;
-    if (flag.own) own[flag.field] = value as string | boolean;
+    if (flag.own) own[flag.field] = checkChoice(flag, value as string | boolean, hint);
     else input[flag.field] = convert(flag, value, hint);
   }
   return { input, own, json: parsed.values.json === true, help: parsed.values.help === true };
+}
+
+/** The command line's own flags have no zod schema that would refuse a wrong choice. */
+function checkChoice({ name, choices }: Flag, value: string | boolean, hint: string): string | boolean {
+  if (choices.length === 0 || choices.includes(String(value))) return value;
+  throw new Fault('invalid-input', `--${name} is one of ${choices.join(', ')}, not ${JSON.stringify(value)}.`, hint);
 }
 
 function convert({ name, kind }: Flag, value: unknown, hint: string): unknown {

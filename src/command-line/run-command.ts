@@ -24,7 +24,7 @@ export async function runCommand(tool: Tool, args: string[]): Promise<number> {
       process.stdout.write(`${commandHelp(tool)}\n`);
       return 0;
     }
-    const { before, after, render } = tool.command;
+    const { before, after, render, isPlain } = tool.command;
     const input = checkInput(tool, before ? await before(parsed.input, parsed.own) : parsed.input);
     const context: ToolContext = {
       signal: stop.signal,
@@ -36,11 +36,11 @@ export async function runCommand(tool: Tool, args: string[]): Promise<number> {
     const result = await tool.run(input, context);
     const outcome = after ? await after(result, parsed.own, input) : result;
     progress.clear();
-    await print(
-      json
-        ? JSON.stringify(outcome.output, null, 2)
-        : colour(printable(render(outcome.output, parsed.own, whereOf(tool, parsed.input))), process.stdout),
-    );
+    if (json) await print(JSON.stringify(outcome.output, null, 2));
+    else {
+      const text = render(outcome.output, parsed.own, whereOf(tool, parsed.input), outcome.attachments);
+      await print(isPlain?.(parsed.own) ? text : colour(printable(text), process.stdout));
+    }
     return stop.signal.aborted ? 130 : outcome.good ? 0 : 1;
   } catch (error) {
     progress.clear();

@@ -10,6 +10,8 @@ const styles: [RegExp, Style][] = [
   [/^FAIL\b/, ['red', 'bold']],
   [/^INCOMPLETE\b/, ['yellow', 'bold']],
   [/^ {2}warning:/, 'yellow'],
+  [/(?<=^\S{1,500} {2})error(?= {2})/, ['red', 'bold']],
+  [/(?<=^\S{1,500} {2})warning(?= {2})/, 'yellow'],
   [/^error:/, ['red', 'bold']],
   [/^\+(?!\+\+).*/, 'green'],
   [/^-(?!--).*/, 'red'],

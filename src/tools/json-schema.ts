@@ -20,14 +20,26 @@ export function inputJsonSchema(tool: Tool): JsonSchema {
 
 /** The fields that the output always has, its top level alone, every array with its `items`: what `tools/list` shows. */
 export function topLevelOutputSchema(tool: Tool): JsonSchema {
-  const full = fullOutputSchema(tool) as { properties?: Record<string, JsonSchema>; required?: string[] };
-  const always = new Set(full.required);
+  const shown = z.toJSONSchema(withoutDepth(tool.output), { io: 'output' }) as {
+    properties?: Record<string, JsonSchema>;
+    required?: string[];
+  };
+  const always = new Set(shown.required);
   const properties = Object.fromEntries(
-    Object.entries(full.properties ?? {}).flatMap(([name, schema]) =>
+    Object.entries(shown.properties ?? {}).flatMap(([name, schema]) =>
       always.has(name) ? [[name, topLevel(schema)]] : [],
     ),
   );
   return { type: 'object', properties };
+}
+
+/** Objects below the top level without their fields: a client waits while they are converted, and the Spec alone has a hundred. */
+function withoutDepth({ shape }: z.ZodObject): z.ZodObject {
+  const fields = Object.entries(shape).map(([name, field]) => [
+    name,
+    field instanceof z.ZodObject ? z.object() : field,
+  ]);
+  return z.object(Object.fromEntries(fields));
 }
 
 function topLevel(schema: JsonSchema): JsonSchema {

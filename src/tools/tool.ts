@@ -30,6 +30,8 @@ export interface Outcome<Output> {
   output: Output;
   good: boolean;
   text: string;
+  /** What the command line may show or write beside the answer; the tool knows its shape. */
+  attachments?: unknown;
 }
 
 /** A flag that only the command line has. */
@@ -38,6 +40,7 @@ export interface CommandFlag {
   kind: 'boolean' | 'string';
   value?: string;
   description: string;
+  choices?: string[];
 }
 
 /** What the command line shows beside the input's own flags. */
@@ -45,7 +48,12 @@ export interface CommandView<Input, Output> {
   /** `spec` for `dockwright spec`. */
   name: string;
   /** The input that is given without a flag's name, and its default. */
-  positional: { input: string; label: string; default: string };
+  positional: {
+    input: string;
+    label: string;
+    default: string /** The input that takes further ones. */;
+    rest?: string;
+  };
   /** Input fields that the command line does not offer as flags. */
   hidden?: string[];
   flags?: CommandFlag[];
@@ -55,7 +63,9 @@ export interface CommandView<Input, Output> {
   /** Changes the input by the command line's own flags before the tool runs. */
   before?(input: Record<string, unknown>, flags: Record<string, string | boolean>): Promise<Record<string, unknown>>;
   /** The answer for a terminal; the face colours it. `where` is the path as it was given, ready to follow a command that is named next. */
-  render(output: Output, flags: Record<string, string | boolean>, where: string): string;
+  render(output: Output, flags: Record<string, string | boolean>, where: string, attachments?: unknown): string;
+  /** The answer is for a program: it is not coloured. */
+  isPlain?(flags: Record<string, string | boolean>): boolean;
 }
 
 /**

@@ -1,7 +1,8 @@
+import { auditImageTool } from './audit-image.js';
 import { draftSpecTool } from './draft-spec.js';
 import { generateDockerfileTool } from './generate-dockerfile.js';
 import type { Tool } from './tool.js';
 import { verifyImageTool } from './verify-image.js';
 
 /** Every tool, in the order in which they are used. */
-export const tools: readonly Tool[] = [draftSpecTool, generateDockerfileTool, verifyImageTool];
+export const tools: readonly Tool[] = [draftSpecTool, generateDockerfileTool, verifyImageTool, auditImageTool];

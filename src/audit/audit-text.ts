@@ -1,0 +1,46 @@
+import { Fault } from '../fault.js';
+import { lintDockerfile } from './dockerfile/lint-dockerfile.js';
+import { longestDockerfile } from './dockerfile/model/parse-dockerfile.js';
+import type { RuleSettings } from './dockerfile/rule-settings.js';
+import { dockerfileRules } from './dockerfile/rules/all-rules.js';
+import type { Finding } from './finding.js';
+import type { AuditSettings } from './settings/audit-settings.js';
+import { isEnabled, ruleInfo } from './text-rules.js';
+
+/** What is known around a file; a text from stdin has nothing around it. */
+export interface TextContext {
+  /** Content of the build context's .dockerignore; null where there is none. */
+  ignoreFile: string | null;
+  /** Files of the build context, relative, `/` between; null where it is not known. */
+  contextFiles: readonly string[] | null;
+  /** The build stage to judge. */
+  stage?: string | undefined;
+}
+
+export const nothingAround: TextContext = { ignoreFile: null, contextFiles: null };
+
+/** Findings of a Dockerfile's or Compose file's text by the rules that the settings leave on. @throws Fault for what cannot be read as one */
+export function auditText(
+  kind: 'dockerfile' | 'compose',
+  text: string,
+  settings: AuditSettings,
+  { ignoreFile, contextFiles, stage }: TextContext = nothingAround,
+): Finding[] {
+  if (text.length > longestDockerfile)
+    throw new Fault(
+      'invalid-input',
+      `This file has ${Math.round(text.length / 1e6)} MB of text.`,
+      'A Dockerfile or Compose file is a few pages; check what was named.',
+    );
+  const ruleSettings: RuleSettings = {
+    trustedRegistries: settings.trustedRegistries,
+    labels: settings.labels,
+    strictLabels: settings.strictLabels,
+    disableIgnoreComments: settings.disableIgnoreComments,
+    ignoreFile,
+    contextFiles,
+    severities: Object.fromEntries(settings.severities),
+  };
+  const rules = dockerfileRules.filter((rule) => isEnabled(ruleInfo(rule, kind), settings));
+  return lintDockerfile(text, rules, ruleSettings, stage);
+}

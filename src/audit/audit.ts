@@ -1,0 +1,92 @@
+import { dirname } from 'node:path';
+import type { Activity } from '../activity.js';
+import { Fault } from '../fault.js';
+import { type AuditedFile, auditFile } from './audit-files.js';
+import { auditText, nothingAround } from './audit-text.js';
+import type { Finding } from './finding.js';
+import type { AuditSettings } from './settings/audit-settings.js';
+import { reaches, type Summary, summarize } from './summary.js';
+import { type AuditFile, type AuditTarget, findFiles, kindOfText } from './targets.js';
+
+/** What an audit found. `files` carries the texts that findings point into; it is not part of the answer. */
+export interface Audit {
+  target: { kind: AuditTarget['kind']; name: string };
+  findings: Finding[];
+  summary: Summary;
+  warnings: string[];
+  files: AuditedFile[];
+}
+
+export interface AuditOptions {
+  settings: AuditSettings;
+  /** The build stage to judge. */
+  stage?: string | undefined;
+}
+
+/** Audits one target. @throws Fault where it cannot be read, or holds nothing to audit */
+export async function audit(target: AuditTarget, options: AuditOptions, activity: Activity): Promise<Audit> {
+  if (target.content !== undefined) return auditContent(target, target.content, options);
+  if (target.kind === 'folder') return auditFolder(target, options, activity);
+  if (target.kind === 'dockerfile' || target.kind === 'compose') {
+    const path = target.path as string;
+    const file: AuditFile = { kind: target.kind, name: target.name, path };
+    return assemble(target, [await auditFile(file, dirname(path), options.settings, options.stage, activity)], []);
+  }
+  throw new Fault('not-supported', 'Images cannot be audited yet.', 'Audit the Dockerfile.');
+}
+
+function auditContent(target: AuditTarget, text: string, { settings, stage }: AuditOptions): Audit {
+  const kind = target.kind === 'compose' || target.kind === 'dockerfile' ? target.kind : kindOfText(text);
+  const context = { ...nothingAround, stage };
+  const findings = auditText(kind, text, settings, context).map((finding) => ({ ...finding, file: target.name }));
+  return assemble({ ...target, kind }, [{ kind, name: target.name, path: '', text, findings, context }], []);
+}
+
+async function auditFolder(target: AuditTarget, { settings, stage }: AuditOptions, activity: Activity): Promise<Audit> {
+  const folder = target.path as string;
+  const { files, warnings } = await findFiles(folder, activity.signal);
+  if (files.length === 0)
+    throw new Fault(
+      'no-project-found',
+      `There is no Dockerfile and no Compose file in ${target.name}.`,
+      'Name a file, or write a Dockerfile first: dockwright generate.',
+    );
+  const audited: AuditedFile[] = [];
+  for (const [index, file] of files.entries()) {
+    activity.signal.throwIfAborted();
+    activity.report(`auditing ${file.name}`, index + 1, files.length);
+    try {
+      audited.push(await auditFile(file, folder, settings, stage, activity));
+    } catch (error) {
+      // one file that cannot be read must not hide what the others hold; that it was left out is said
+      if (!(error instanceof Fault)) throw error;
+      warnings.push(error.message);
+    }
+  }
+  if (audited.length === 0) throw new Fault('invalid-input', warnings.join(' '), 'Name a file that can be read.');
+  return assemble(target, audited, warnings);
+}
+
+function assemble({ kind, name }: AuditTarget, files: AuditedFile[], warnings: string[]): Audit {
+  const findings = files.flatMap((file) => file.findings);
+  return { target: { kind, name }, findings, summary: summarize(findings), warnings, files };
+}
+
+/** Several audits as one; the target's name lists theirs. */
+export function joinAudits(audits: readonly Audit[]): Audit {
+  const [first] = audits;
+  if (audits.length === 1 && first) return first;
+  const findings = audits.flatMap((one) => one.findings);
+  return {
+    target: { kind: 'folder', name: audits.map(({ target }) => target.name).join(', ') },
+    findings,
+    summary: summarize(findings),
+    warnings: audits.flatMap(({ warnings }) => warnings),
+    files: audits.flatMap(({ files }) => files),
+  };
+}
+
+/** Whether nothing was found that the settings call bad. */
+export function isGood(findings: readonly Finding[], { failOn }: AuditSettings): boolean {
+  return !findings.some(({ severity }) => reaches(severity, failOn));
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod';
+import type { AuditAttachments } from './audit-attachments.js';
+import { type AuditAnswer, auditSchema as output } from './audit-schema.js';
+import { defineTool } from './tool.js';
+
+const input = z.object({
+  target: z.string().min(1).max(4096).optional().describe('Absolute path of a file, folder or archive; or an image'),
+  also: z.array(z.string().min(1).max(4096)).max(10_000).optional().describe('Further targets'),
+  content: z.string().max(4_000_000).optional().describe("Instead: a Dockerfile's or Compose file's text"),
+  kind: z.enum(['dockerfile', 'compose', 'image', 'archive', 'folder']).optional().describe('Default: seen from it'),
+  profile: z.enum(['strict', 'default', 'cis']).optional().describe('Default: default'),
+  ignore: z.array(z.string().max(128)).optional().describe('Rules to leave out'),
+  failOn: z.enum(['error', 'warning', 'info', 'style', 'none']).optional().describe('Default: error'),
+  stage: z.string().min(1).max(128).optional().describe('Build stage to judge'),
+  waitSeconds: z.number().min(0).max(3600).optional().describe('Default 50'),
+});
+
+const noFindings = { error: 0, warning: 0, info: 0, style: 0 };
+
+/** Audits Dockerfiles, Compose files, images, archives; never changes one (`--fix` is the command line's). */
+export const auditImageTool = defineTool({
+  name: 'audit_image',
+  title: 'Audit a Dockerfile, Compose file or image',
+  description:
+    'Finds faults in a Dockerfile, Compose file, folder, image or image archive, each with its reason and fix. While the verdict is running, call again with the same arguments.',
+  input,
+  output,
+  effects: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  longWork: {
+    running: ({ target = '' }, elapsedMs, last) => ({
+      output: {
+        target: { kind: 'image' as const, name: target },
+        verdict: 'running' as const,
+        findings: [],
+        summary: noFindings,
+        warnings: [],
+      },
+      good: true,
+      text: `Still auditing after ${Math.round(elapsedMs / 1000)} s (${last}). Next: call audit_image again with the same arguments.`,
+    }),
+  },
+  command: {
+    name: 'audit',
+    positional: { input: 'target', label: 'TARGET...', default: '.', rest: 'also' },
+    hidden: ['content', 'waitSeconds'],
+    flags: [
+      {
+        name: 'format',
+        kind: 'string',
+        value: 'NAME',
+        description: 'How the findings are printed',
+        choices: ['text', 'json', 'sarif', 'github', 'html'],
+      },
+      { name: 'fix', kind: 'boolean', description: 'Make the safe fixes in the files, show the diff' },
+      {
+        name: 'baseline',
+        kind: 'string',
+        value: 'FILE',
+        description: 'Leave out what FILE lists; written when it is not there',
+      },
+      {
+        name: 'sbom',
+        kind: 'string',
+        value: 'FILE',
+        description: "Write an image's packages (CycloneDX; *.spdx.json: SPDX)",
+      },
+    ],
+    examples: [
+      ['dockwright audit .', 'the Dockerfiles and Compose files of a folder'],
+      ['dockwright audit Dockerfile --fix', 'make the safe fixes'],
+      ['dockwright audit shop:1.2.0 --sbom shop.cdx.json', "an image of the engine, and its packages' list"],
+      ['dockwright audit - --profile strict < Dockerfile', 'a Dockerfile on stdin, by every rule'],
+      ['dockwright audit . --format sarif > audit.sarif', 'for code scanning'],
+    ],
+    async before(request) {
+      if (request.target !== '-') return request;
+      const { readStandardInput } = await import('./read-standard-input.js');
+      const { target: _, ...rest } = request;
+      return { ...rest, content: await readStandardInput() };
+    },
+    async after(outcome, flags) {
+      const { finishAudit } = await import('./finish-audit.js');
+      return finishAudit(outcome, flags);
+    },
+    isPlain: ({ format = 'text' }) => format !== 'text',
+    render(answer, flags, where, attachments) {
+      return (attachments as AuditAttachments).render(answer, String(flags.format ?? 'text'), where);
+    },
+  },
+  async run(request, context) {
+    const { runAudit } = await import('./run-audit.js');
+    const { answer, attachments, good } = await runAudit(request, context);
+    return { output: answer, good, text: describe(answer), attachments };
+  },
+});
+
+const mostLines = 60;
+
+/** The short form for a model: the worst first; what is left out is said. */
+function describe({ target, findings, summary, warnings, verdict }: AuditAnswer): string {
+  const shown = findings.slice(0, mostLines).map(({ severity, rule, message, file, line, path }) => {
+    const place = file ? `${file}${line ? `:${line}` : ''}` : (path ?? '');
+    return `${severity} ${rule}${place ? ` at ${place}` : ''}: ${message}`;
+  });
+  const left = findings.length - shown.length;
+  const counts = `${summary.error} errors, ${summary.warning} warnings, ${summary.info} info, ${summary.style} style`;
+  return [
+    `${verdict}: ${target.kind} ${target.name}: ${counts}.`,
+    ...shown,
+    ...(left > 0 ? [`${left} more findings are in the structured content.`] : []),
+    ...warnings.map((warning) => `Warning: ${warning}`),
+    verdict === 'pass'
+      ? 'Next: nothing must be mended.'
+      : 'Next: mend the errors first; explain_concept tells more about a principle.',
+  ].join('\n');
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+const severity = z.enum(['error', 'warning', 'info', 'style']);
+const count = z.number().int();
+
+const findingSchema = z.object({
+  rule: z.string(),
+  aliases: z.array(z.string()),
+  severity,
+  title: z.string(),
+  message: z.string(),
+  principle: z.string(),
+  file: z.string().optional(),
+  line: count.optional(),
+  endLine: count.optional(),
+  column: count.optional(),
+  endColumn: count.optional(),
+  layer: z.string().optional(),
+  path: z.string().optional(),
+  fix: z
+    .object({
+      description: z.string(),
+      /** Offsets in UTF-16 code units; empty where a person has to do it. */
+      edits: z.array(z.object({ start: count, end: count, text: z.string() })),
+    })
+    .optional(),
+});
+
+/** What `audit_image` answers. */
+export const auditSchema = z.object({
+  target: z.object({ kind: z.enum(['dockerfile', 'compose', 'image', 'archive', 'folder']), name: z.string() }),
+  verdict: z.enum(['pass', 'fail', 'running']),
+  findings: z.array(findingSchema),
+  summary: z.object({ error: count, warning: count, info: count, style: count }),
+  warnings: z.array(z.string()),
+  fixed: z.array(z.object({ file: z.string(), rules: z.array(z.string()), diff: z.string() })).optional(),
+});
+
+export type AuditAnswer = z.output<typeof auditSchema>;

@@ -1,0 +1,42 @@
+import { renderFindings, renderSummary } from '../audit/report/text.js';
+import type { AuditAttachments } from './audit-attachments.js';
+import type { AuditAnswer } from './audit-schema.js';
+
+/** The answer in the format that was asked for. @param where the target as it was named, to follow a command */
+export function renderAudit(
+  answer: AuditAnswer,
+  { files, settings }: Pick<AuditAttachments, 'files' | 'settings'>,
+  format: string,
+  where: string,
+): string {
+  if (format === 'json') return JSON.stringify(answer, null, 2);
+  return renderText(answer, { files, settings }, where);
+}
+
+function renderText(
+  { target, findings, summary, warnings, verdict, fixed = [] }: AuditAnswer,
+  { files, settings }: Pick<AuditAttachments, 'files' | 'settings'>,
+  where: string,
+): string {
+  const parts = fixed.map(({ diff }) => diff.trimEnd());
+  if (findings.length) parts.push(renderFindings(inFileOrder(findings), files));
+  if (warnings.length) parts.push(warnings.map((warning) => `  warning: ${warning}`).join('\n'));
+  const fixable = findings.filter(({ fix }) => fix?.edits?.length).length;
+  const next = fixable > 0 ? `; ${fixable} can be mended by dockwright audit${where} --fix` : '';
+  const mended = fixed.reduce((sum, { rules }) => sum + rules.length, 0);
+  const done = mended ? `${mended} mended; ` : '';
+  parts.push(
+    `${verdict.toUpperCase()}  ${target.kind} ${target.name}: ${done}${renderSummary(summary)} (fails at ${settings.failOn}, profile ${settings.profile})${next}`,
+  );
+  return parts.join('\n\n');
+}
+
+/** The answer has the worst first; a person goes through a file from its top. */
+function inFileOrder(findings: AuditAnswer['findings']): AuditAnswer['findings'] {
+  const files = [...new Set(findings.map(({ file }) => file))];
+  return files.flatMap((file) =>
+    findings
+      .filter((finding) => finding.file === file)
+      .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
+  );
+}
