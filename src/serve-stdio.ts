@@ -1,10 +1,13 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import * as z from 'zod';
 import { createServer } from './server.js';
 import { createLongWork } from './tools/long-work.js';
 import type { Outcome } from './tools/tool.js';
 
 /** Serves MCP on stdin and stdout until the client goes; what still runs then is stopped and cleaned up. */
 export async function serveOnStdio(roots: string[]): Promise<void> {
+  // compiling a validator for a message that comes once takes longer than walking its schema
+  z.config({ jitless: true });
   const longWork = createLongWork<Outcome<Record<string, unknown>>>();
   const handle = serveStdio(() => createServer({ roots, longWork }), {
     onerror: (error) => process.stderr.write(`dockwright: ${error.message}\n`),

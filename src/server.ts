@@ -43,8 +43,8 @@ export function createServer(settings: ServerSettings = {}): McpServer {
       {
         title: tool.title,
         description: tool.description,
-        inputSchema: schemaWith(tool.input, inputJsonSchema(tool)),
-        outputSchema: schemaWith(tool.output, topLevelOutputSchema(tool)),
+        inputSchema: schemaWith(tool.input, () => inputJsonSchema(tool)),
+        outputSchema: schemaWith(tool.output, () => topLevelOutputSchema(tool)),
         annotations: tool.effects,
       },
       (input: unknown, ctx: ServerContext) =>
@@ -196,18 +196,23 @@ function progressReporter(ctx: ServerContext): Activity['report'] {
   };
 }
 
-/** Validates with the full schema, advertises the short one. */
+/** Validates with the full schema, advertises the short one, which is made when a client first asks for it: no start waits for it. */
 function schemaWith(
   schema: z.ZodObject,
-  json: Record<string, unknown>,
+  describe: () => Record<string, unknown>,
 ): StandardSchemaWithJSON<Record<string, unknown>> {
   const standard = schema['~standard'];
+  let described: Record<string, unknown> | undefined;
+  const json = () => {
+    described ??= describe();
+    return described;
+  };
   return {
     '~standard': {
       version: 1,
       vendor: 'dockwright',
       validate: standard.validate as never,
-      jsonSchema: { input: () => json, output: () => json },
+      jsonSchema: { input: json, output: json },
     },
   };
 }
