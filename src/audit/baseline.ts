@@ -29,6 +29,10 @@ export async function readBaseline(path: string): Promise<Set<string> | null> {
 export async function writeBaseline(path: string, findings: Readonly<Record<string, string>>): Promise<void> {
   const text = `${JSON.stringify({ dockwright: 'baseline/1', findings }, null, 2)}\n`;
   await writeFile(path, text).catch((error: Error) => {
-    throw new Fault('write-failed', `The baseline cannot be written: ${error.message}`, 'Name a file in a folder that exists.');
+    throw new Fault(
+      'write-failed',
+      `The baseline cannot be written: ${error.message}`,
+      'Name a file in a folder that exists.',
+    );
   });
 }

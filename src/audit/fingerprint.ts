@@ -6,7 +6,10 @@ import type { Finding } from './finding.js';
  * The same finding on equal lines is told apart by counting.
  * @param lineOf text of a line (from 1) of a file; null where there is none
  */
-export function fingerprints(findings: readonly Finding[], lineOf: (file: string, line: number) => string | null): string[] {
+export function fingerprints(
+  findings: readonly Finding[],
+  lineOf: (file: string, line: number) => string | null,
+): string[] {
   const seen = new Map<string, number>();
   return findings.map((finding) => {
     const { rule, file = '', line, layer = '', path = '', message } = finding;

@@ -188,6 +188,10 @@ function plainValue(document: ReturnType<typeof parseDocument>, path: string): u
   try {
     return document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (error) {
-    throw new Fault('invalid-input', `${path}: ${(error as Error).message}`, 'Write the values out instead of aliases.');
+    throw new Fault(
+      'invalid-input',
+      `${path}: ${(error as Error).message}`,
+      'Write the values out instead of aliases.',
+    );
   }
 }
