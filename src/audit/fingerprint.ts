@@ -20,3 +20,11 @@ export function fingerprints(
     return createHash('sha256').update(`${key}\0${count}`).digest('hex').slice(0, 32);
   });
 }
+
+/** Lines of the files that were audited, for `fingerprints`. */
+export function lineReader(
+  files: readonly { name: string; text: string }[],
+): (file: string, line: number) => string | null {
+  const lines = new Map(files.map(({ name, text }) => [name, text.split(/\r?\n/)]));
+  return (file, line) => lines.get(file)?.[line - 1] ?? null;
+}

@@ -5,7 +5,7 @@ import type { AuditedFile } from '../audit/audit-files.js';
 import { auditText } from '../audit/audit-text.js';
 import { readBaseline, writeBaseline } from '../audit/baseline.js';
 import type { Finding } from '../audit/finding.js';
-import { fingerprints } from '../audit/fingerprint.js';
+import { fingerprints, lineReader } from '../audit/fingerprint.js';
 import { bySeverity, summarize } from '../audit/summary.js';
 import { Fault } from '../fault.js';
 import { unifiedDiff } from '../generate/write/unified-diff.js';
@@ -76,8 +76,7 @@ async function replaceText({ path, name, text: before }: AuditedFile, text: stri
 }
 
 async function leaveOutKnown(answer: AuditAnswer, { files }: AuditAttachments, path: string): Promise<AuditAnswer> {
-  const texts = new Map(files.map(({ name, text }) => [name, text.split(/\r?\n/)]));
-  const marks = fingerprints(answer.findings as Finding[], (file, line) => texts.get(file)?.[line - 1] ?? null);
+  const marks = fingerprints(answer.findings, lineReader(files));
   const known = await readBaseline(path);
   if (known === null)
     await writeBaseline(

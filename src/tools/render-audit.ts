@@ -1,4 +1,9 @@
+import { allRules } from '../audit/all-rules.js';
+import { fingerprints, lineReader } from '../audit/fingerprint.js';
+import { toGithub } from '../audit/report/github.js';
+import { toSarif } from '../audit/report/sarif.js';
 import { renderFindings, renderSummary } from '../audit/report/text.js';
+import { version } from '../version.js';
 import type { AuditAttachments } from './audit-attachments.js';
 import type { AuditAnswer } from './audit-schema.js';
 
@@ -10,6 +15,16 @@ export function renderAudit(
   where: string,
 ): string {
   if (format === 'json') return JSON.stringify(answer, null, 2);
+  if (format === 'github') return toGithub(answer.findings);
+  if (format === 'sarif') {
+    const subject = {
+      version,
+      rules: allRules(),
+      fingerprints: fingerprints(answer.findings, lineReader(files)),
+      artifact: answer.target.name,
+    };
+    return JSON.stringify(toSarif(answer.findings, subject), null, 2);
+  }
   return renderText(answer, { files, settings }, where);
 }
 
