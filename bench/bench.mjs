@@ -21,7 +21,7 @@ function bareNode() {
   });
 }
 
-/** Milliseconds from spawn to the answer to `initialize`, and the answer to tools/list as it came. */
+/** Milliseconds from spawn to the answers to `initialize` and, asked right after it, `tools/list`, and the tools as they came. */
 function startServer() {
   return new Promise((resolve, reject) => {
     const started = performance.now();
@@ -36,7 +36,8 @@ function startServer() {
         send({ method: 'notifications/initialized' });
         send({ id: 2, method: 'tools/list' });
       } else if (message.id === 2) {
-        child.removeAllListeners('close').on('close', () => resolve({ answered, tools: message.result.tools }));
+        const listed = performance.now() - started;
+        child.removeAllListeners('close').on('close', () => resolve({ answered, listed, tools: message.result.tools }));
         child.stdin.end();
       }
     });
@@ -51,12 +52,14 @@ function median(values) {
 await runNode(['scripts/build.mjs']);
 const bare = [];
 const server = [];
+const list = [];
 let tools = [];
 for (let round = 0; round < rounds; round++) {
   bare.push(await bareNode());
-  const { answered, tools: listed } = await startServer();
-  server.push(answered);
-  tools = listed;
+  const started = await startServer();
+  server.push(started.answered);
+  list.push(started.listed);
+  tools = started.tools;
 }
 const bytes = Buffer.byteLength(JSON.stringify({ tools }));
 const ratio = (median(server) / median(bare)).toFixed(1);
@@ -65,4 +68,5 @@ console.log(`  node -e 0                ${median(bare).toFixed(0).padStart(5)} m
 console.log(
   `  spawn to initialize      ${median(server).toFixed(0).padStart(5)} ms   ${ratio} times bare node; limit 150 ms`,
 );
+console.log(`  spawn to tools/list      ${median(list).toFixed(0).padStart(5)} ms`);
 console.log(`  tools/list               ${String(bytes).padStart(5)} bytes for ${tools.length} tools; limit 8192`);
