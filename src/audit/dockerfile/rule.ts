@@ -14,6 +14,10 @@ export interface Aliases {
   cis?: readonly string[];
   dockle?: readonly string[];
   dockerfilelint?: readonly string[];
+  /** Azure's containerization-assist: `ca/...` its policies, `ca-ts/...` its validator. */
+  azure?: readonly string[];
+  /** Names of the queries that Datadog's IaC scanner has beside those of KICS. */
+  datadog?: readonly string[];
 }
 
 /** A Dockerfile that shows a rule; both kinds run as tests. */
