@@ -1,9 +1,5 @@
 import type { Span } from '../../finding.js';
-
 import type { ShellScript } from './shell.js';
-
-import type { Stage } from './stages.js';
-
 import type { Pair, Word } from './words.js';
 
 /** `--name=value` before an instruction's arguments. */
@@ -56,4 +52,21 @@ export interface Instruction extends Span {
   script: ShellScript | null;
   /** Values of variables that are known before it: ARG defaults and ENV, of parent stages too. Null: declared, not known. */
   variables: ReadonlyMap<string, string | null>;
+}
+
+/** A build stage; a fragment without FROM is one stage whose `from` is null. */
+export interface Stage {
+  index: number;
+  /** As written; Docker compares names in lower case. */
+  name: string | null;
+  from: Instruction | null;
+  /** The image as written, null in a fragment. */
+  image: string | null;
+  /** The image with its variables replaced by their defaults; null where that is not known. */
+  resolvedImage: string | null;
+  platform: string | null;
+  /** The stage that it starts from, where that is not an image. */
+  base: Stage | null;
+  /** FROM first; ONBUILD triggers included. */
+  instructions: readonly Instruction[];
 }

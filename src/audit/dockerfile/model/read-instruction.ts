@@ -1,17 +1,10 @@
 import type { Instruction as AstInstruction } from 'dockerfile-ast';
-
 import type { Span } from '../../finding.js';
-
 import type { Flag, Heredoc, Instruction } from './instruction.js';
-
 import type { LineTable } from './line-table.js';
-
 import { logicalText } from './logical-text.js';
-
 import { execScript, parseShell, type ShellScript } from './shell.js';
-
 import { isPosixShell, linuxShell } from './shell-name.js';
-
 import { type Pair, splitPairs, splitWords, type Word } from './words.js';
 
 const keywordsWithPairs = new Set(['ENV', 'LABEL', 'ARG']);

@@ -1,21 +1,4 @@
-import type { Instruction } from './instruction.js';
-
-/** A build stage; a fragment without FROM is one stage whose `from` is null. */
-export interface Stage {
-  index: number;
-  /** As written; Docker compares names in lower case. */
-  name: string | null;
-  from: Instruction | null;
-  /** The image as written, null in a fragment. */
-  image: string | null;
-  /** The image with its variables replaced by their defaults; null where that is not known. */
-  resolvedImage: string | null;
-  platform: string | null;
-  /** The stage that it starts from, where that is not an image. */
-  base: Stage | null;
-  /** FROM first; ONBUILD triggers included. */
-  instructions: readonly Instruction[];
-}
+import type { Stage } from './instruction.js';
 
 /** An image's name taken apart; see the distribution project's reference grammar. */
 export interface ImageName {
@@ -57,3 +40,5 @@ export function rootImage(stage: Stage): string | null {
   while (root.base) root = root.base;
   return root.resolvedImage;
 }
+
+export type { Stage };
