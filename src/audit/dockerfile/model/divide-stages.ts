@@ -1,11 +1,7 @@
 import type { Instruction } from './instruction.js';
-
 import type { Draft } from './read-instruction.js';
-
 import { defaultShell } from './shell-name.js';
-
 import type { Stage } from './stages.js';
-
 import { expand, platformArguments } from './variables.js';
 
 interface Division {

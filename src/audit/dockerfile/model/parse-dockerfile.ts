@@ -1,19 +1,11 @@
 import { DockerfileParser } from 'dockerfile-ast';
-
 import type { Span } from '../../finding.js';
-
 import { type Comment, commentsOf } from './comments.js';
-
 import { divideStages } from './divide-stages.js';
-
 import type { Instruction } from './instruction.js';
-
 import { createLineTable, type LineTable } from './line-table.js';
-
 import { type Reader, readInstruction, spanOf } from './read-instruction.js';
-
 import { shellComment } from './shell-name.js';
-
 import type { Stage } from './stages.js';
 
 /** `# syntax=`, `# escape=`, `# check=`; only before the first instruction. */

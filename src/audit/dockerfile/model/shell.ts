@@ -6,7 +6,6 @@ import {
   type SyntaxNode,
   type Word as WordNode,
 } from 'unbash';
-
 import type { Span } from '../../finding.js';
 
 /** A word of a command: an argument, quotes removed. Variables and substitutions stay as they are written. */
