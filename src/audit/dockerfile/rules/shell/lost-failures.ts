@@ -1,0 +1,76 @@
+import type { Span } from '../../../finding.js';
+import type { Instruction } from '../../model/instruction.js';
+import type { Dockerfile } from '../../model/parse-dockerfile.js';
+import { parseShell, type ShellCommand, type ShellPipeline, type ShellScript } from '../../model/shell.js';
+
+/** A pipe whose first commands may fail without the step failing. */
+export interface LostFailure {
+  where: Span;
+  /** The program whose failure is lost. */
+  program: string;
+  /** It only prints text of its own, so it has nothing to fail at. */
+  harmless: boolean;
+}
+
+const shells = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
+const withPipefail = /(?:^|[\\/])(?:bash|zsh|ash|ksh)$/;
+const printing = new Set(['echo', 'printf', 'yes', 'true', ':']);
+/** PowerShell's own pipe in all likelihood: what it passes on are objects, and it has no such option. */
+const powershell = new Set(['pwsh', 'powershell', 'powershell.exe', 'pwsh.exe']);
+
+/** Pipes in RUN that no pipefail covers: neither SHELL nor `set -o pipefail` turned it on before them. */
+export function lostFailures({ instructions }: Dockerfile): LostFailure[] {
+  return instructions.flatMap((run) => {
+    if (run.keyword !== 'RUN' || run.onbuild || !run.script) return [];
+    const covered = !run.script.exec && hasPipefail(run.shell);
+    return [
+      ...(covered ? [] : inScript(run.script)),
+      ...(run.script.exec ? literalPipes(run) : []),
+      ...run.script.commands.flatMap((command) => inInnerShell(command)),
+    ];
+  });
+}
+
+function hasPipefail(shell: readonly string[]): boolean {
+  return withPipefail.test(shell[0] ?? '') && shell.includes('pipefail');
+}
+
+function inScript({ pipelines, commands }: ShellScript): LostFailure[] {
+  const turnedOn = commands.find(
+    ({ name, words }) => name === 'set' && words.some(({ value }) => value === 'pipefail'),
+  );
+  return pipelines
+    .filter(({ start }) => !turnedOn || start < turnedOn.start)
+    .flatMap((pipeline) => {
+      const [first] = pipeline.commands;
+      if (first && powershell.has(first.name)) return [];
+      return [
+        {
+          where: { start: pipeline.start, end: pipeline.end },
+          program: first?.name ?? 'command',
+          harmless: onlyPrints(pipeline),
+        },
+      ];
+    });
+}
+
+function onlyPrints({ start, commands }: ShellPipeline): boolean {
+  return commands[0]?.start === start && commands.slice(0, -1).every(({ name }) => printing.has(name));
+}
+
+/** `bash -c 'a | b'`: a shell of its own, which SHELL says nothing about. */
+function inInnerShell({ name, words, via }: ShellCommand): LostFailure[] {
+  if (!shells.has(name) || via) return [];
+  const at = words.findIndex(({ value }) => /^-[a-z]*c[a-z]*$/.test(value));
+  const script = words[at + 1];
+  if (at < 0 || !script || script.value.length > 20_000) return [];
+  if (words.slice(0, at + 1).some(({ value }) => value === 'pipefail')) return [];
+  return inScript(parseShell(script.value, script.start)).map((lost) => ({ ...lost, where: script }));
+}
+
+/** `RUN ["a", "|", "b"]`: no shell is there to make a pipe. */
+function literalPipes({ script }: Instruction): LostFailure[] {
+  return (script?.commands ?? []).flatMap(({ name, words }) =>
+    words.flatMap((word) => (word.value === '|' ? [{ where: word, program: name, harmless: false }] : [])),
+  );
+}
