@@ -58,28 +58,45 @@ export function variableUses(text: string): VariableUse[] {
 
 /** The text with its variables replaced; null where one of them is not known. */
 export function expand(text: string, variables: ReadonlyMap<string, string | null>): string | null {
+  return expandWith(text, variables, () => null);
+}
+
+/** The same, but a variable that is not known stays, as `${NAME}`: what is around it can still be read. */
+export function expandKnown(text: string, variables: ReadonlyMap<string, string | null>): string {
+  return expandWith(text, variables, ({ name }) => `\${${name}}`) ?? text;
+}
+
+function expandWith(
+  text: string,
+  variables: ReadonlyMap<string, string | null>,
+  unknown: (use: VariableUse) => string | null,
+): string | null {
   if (!text.includes('$')) return text;
   let result = '';
   let from = 0;
-  for (const { name, start, end, modifier, word } of variableUses(text)) {
-    const declared = variables.has(name);
-    const value = variables.get(name);
-    let replacement: string | null;
-    if (declared && value === null) replacement = null;
-    else if (modifier === null) replacement = declared ? (value as string) : null;
-    else replacement = withModifier(value ?? null, modifier, word ?? '');
+  for (const use of variableUses(text)) {
+    const replacement = resolve(use, variables, unknown) ?? unknown(use);
     if (replacement === null) return null;
-    result += text.slice(from, start) + replacement;
-    from = end;
+    result += text.slice(from, use.start) + replacement;
+    from = use.end;
   }
   return result + text.slice(from);
 }
 
-function withModifier(value: string | null, modifier: string, word: string): string | null {
+function resolve(
+  { name, modifier, word }: VariableUse,
+  variables: ReadonlyMap<string, string | null>,
+  unknown: (use: VariableUse) => string | null,
+): string | null {
+  const value = variables.get(name) ?? null;
+  if (modifier === null) return value;
+  // the builder gives these a value, whatever stands after the modifier
+  if (value === null && platformArguments.has(name) && variables.has(name)) return null;
+  // declared without a value is unset, until a build argument says otherwise: `${TAG:-3.14}` is for that
   const set = value !== null && (!modifier.startsWith(':') || value !== '');
   const kind = modifier.at(-1);
-  if (kind === '-') return set ? value : word;
-  if (kind === '+') return set ? word : '';
+  if (kind === '-') return set ? value : expandWith(word ?? '', variables, unknown);
+  if (kind === '+') return set ? expandWith(word ?? '', variables, unknown) : '';
   if (kind === '?') return set ? value : null;
   return null;
 }

@@ -1,5 +1,6 @@
 import { parseImageName } from '../../model/stages.js';
 import { defineRule } from '../../rule.js';
+import { imageUses, withoutUnknown } from './image-uses.js';
 
 export const baseLatest = defineRule({
   id: 'base-latest',
@@ -15,16 +16,18 @@ export const baseLatest = defineRule({
   },
   principle: 'pinned-base',
   title: 'Name a release of the base image',
-  why: '`latest` is whatever was pushed last: the same Dockerfile builds on another system next month, and nobody can tell which one is running.',
+  why: '`latest` is whatever was pushed last: the same Dockerfile builds on another system next month, and nobody can tell which one is running. A digest beside it decides, so that is fine (as hadolint has it; KICS reports it still). Images that COPY and mounts take files from are judged too, and so are `latest-` variants.',
   bad: 'FROM debian:latest\n',
   good: 'FROM debian:13-slim\n',
-  check({ stages }, report) {
-    for (const { from, base, resolvedImage } of stages) {
-      if (!from || base || resolvedImage === null) continue;
-      const { tag, digest } = parseImageName(resolvedImage);
-      const [image] = from.words;
-      if (image && tag === 'latest' && !digest)
-        report(image, `${image.value} is whatever was pushed last; name a release, such as a version tag.`);
+  check(dockerfile, report) {
+    for (const { reference, written, where } of imageUses(dockerfile)) {
+      const { tag, digest } = parseImageName(reference);
+      if (digest === null && tag !== null && isLatest(withoutUnknown(tag)))
+        report(where, `${written} is whatever was pushed last; name a release, such as a version tag.`);
     }
   },
 });
+
+function isLatest(tag: string): boolean {
+  return /^latest(?:[-_.]|$)|[-_.]latest$/.test(tag);
+}

@@ -1,0 +1,63 @@
+import type { Span } from '../../../finding.js';
+import type { Dockerfile } from '../../model/parse-dockerfile.js';
+import type { Stage } from '../../model/stages.js';
+import { expandKnown } from '../../model/variables.js';
+import { isStageNumber, sourceReferences } from './stage-references.js';
+
+/** An image that the build reads. */
+export interface ImageUse {
+  /** Its name, variables replaced where the file gives them a value and left as `${NAME}` where it does not. */
+  reference: string;
+  /** As it is written. */
+  written: string;
+  where: Span;
+  /** The stage that starts from it; null for an image that files are taken from. */
+  stage: Stage | null;
+}
+
+/** Images that stages start from; stages built on other stages, and `scratch`, are none. */
+export function baseImages(dockerfile: Dockerfile): (ImageUse & { stage: Stage })[] {
+  const variables = new Map(dockerfile.globals);
+  return dockerfile.stages.flatMap((stage) => {
+    const image = stage.from?.words[0];
+    const reference = image ? expandKnown(image.value, variables) : '';
+    addArguments(stage, variables);
+    if (!image || stage.base || reference === 'scratch') return [];
+    return [{ reference, written: image.value, where: { start: image.start, end: image.end }, stage }];
+  });
+}
+
+/** ARG inside a stage is not known to a later FROM, but its author meant it to be: the image that was meant is judged. */
+function addArguments({ instructions }: Stage, variables: Map<string, string | null>): void {
+  for (const { keyword, pairs } of instructions) {
+    if (keyword !== 'ARG') continue;
+    for (const { name, value } of pairs) if (value !== null && !variables.has(name)) variables.set(name, value);
+  }
+}
+
+/** Images that stages start from, and those that COPY and mounts take files from. */
+export function imageUses(dockerfile: Dockerfile): ImageUse[] {
+  const taken = sourceReferences(dockerfile).flatMap(({ instruction, value, where }) => {
+    const stages = dockerfile.stages.slice(0, (instruction.stage?.index ?? 0) + 1);
+    if (isStageNumber(value) || value === 'scratch' || stages.some(({ name }) => sameName(name, value))) return [];
+    // in a fragment a plain word is a stage of the file that it was cut from
+    if (dockerfile.fragment && !/[/:@]/.test(value)) return [];
+    return [{ reference: value, written: value, where, stage: null }];
+  });
+  return [...baseImages(dockerfile), ...taken];
+}
+
+/** Docker compares names of stages without regard to case. */
+export function sameName(a: string | null | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase();
+}
+
+/** The text without the variables that are not known: what is built when nothing sets them. */
+export function withoutUnknown(reference: string): string {
+  return reference.replace(/\$\{\w+\}/g, '');
+}
+
+/** Whether some of it depends on a variable that the file gives no value. */
+export function hasUnknown(reference: string): boolean {
+  return reference.includes('$');
+}
