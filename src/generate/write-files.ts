@@ -5,7 +5,7 @@ import { Fault } from '../fault.js';
 import type { GeneratedFile } from './files.js';
 import { isOurs } from './signature.js';
 import { type Location, locate } from './write/locate.js';
-import { maskSecrets } from './write/mask-secrets.js';
+import { maskDiff } from './write/mask-diff.js';
 import { unifiedDiff } from './write/unified-diff.js';
 
 /** `create`: not there. `unchanged`: the same. `update`: what we wrote last, and it differs now. `conflict`: anything else that differs. */
@@ -32,7 +32,7 @@ async function planWrite(root: string, { path, content }: GeneratedFile): Promis
   const before = await readFile(target, 'utf8');
   // a checkout on Windows may have changed the ends of lines, which is no one's change
   if (before.replaceAll('\r\n', '\n') === content) return { path, content, action: 'unchanged' };
-  const diff = maskSecrets(unifiedDiff(path, before, content));
+  const diff = maskDiff(unifiedDiff(path, before, content));
   return { path, content, action: isOurs(before) ? 'update' : 'conflict', diff };
 }
 

@@ -1,6 +1,6 @@
 import { Fault } from '../fault.js';
 import type { Project, Question } from '../project/project.js';
-import { holdsSecret } from '../project/secret-name.js';
+import { holdsSecret } from '../secrets/secret-value.js';
 import { expectedMegabytes, runsModels } from './expected-size.js';
 import { checkSpec } from './read-spec.js';
 import { repositoryOfRemote } from './registry.js';

@@ -1,5 +1,5 @@
-import { maskSecrets } from '../audit/secrets/mask.js';
 import type { BuildOutcome } from '../engine/build-image.js';
+import { maskSecrets } from '../secrets/mask.js';
 
 const shownLines = 25;
 

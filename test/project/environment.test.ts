@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isSecretName, isSecretValue } from '../../src/project/secret-name.js';
+import { isSecretName } from '../../src/secrets/secret-name.js';
+import { isSecretValue } from '../../src/secrets/secret-value.js';
 import { type Files, project, requirements } from './project.js';
 
 async function variables(text: string, files: Files = {}) {

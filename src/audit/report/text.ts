@@ -1,6 +1,6 @@
+import { maskSecrets } from '../../secrets/mask.js';
 import type { AuditedFile } from '../audit-files.js';
 import type { Finding } from '../finding.js';
-import { maskSecrets } from '../secrets/mask.js';
 import type { Summary } from '../summary.js';
 
 const widestLine = 160;

@@ -1,7 +1,10 @@
 import type { ImageConfig } from '../../engine/image-archive.js';
+import { isLocalUrl, isPlaceholder } from '../../secrets/placeholder.js';
+import { looksGenerated } from '../../secrets/randomness.js';
+import { isCredentialName } from '../../secrets/secret-name.js';
+import { byFormOnly } from '../../secrets/text-kind.js';
 import type { SecretFinding } from './finding.js';
-import { isSecretName } from './name-rules.js';
-import { isLocalUrl, isPlaceholder } from './placeholder.js';
+import { kindsInCommand } from './scan-command.js';
 import { scanText } from './scan-text.js';
 
 /**
@@ -11,44 +14,43 @@ import { scanText } from './scan-text.js';
  */
 export async function scanConfiguration(
   config: ImageConfig,
-  secretNames: ReadonlySet<string>,
+  secretNames: ReadonlySet<string> = new Set(),
 ): Promise<SecretFinding[]> {
   const findings: SecretFinding[] = [];
   for (const variable of config.config?.Env ?? []) {
     const [name, value] = split(variable);
-    const found = await kindOfValue(name, value, secretNames);
-    if (found) findings.push({ kind: found, place: `environment: ${name}` });
+    const kind = await kindOfVariable(name, value, secretNames);
+    if (kind) findings.push({ kind, place: `environment: ${name}`, source: 'environment' });
   }
   for (const [name, value] of Object.entries(config.config?.Labels ?? {})) {
-    const [first] = await scanText(name, value);
-    if (first) findings.push({ kind: first.kind, place: `label ${name}` });
+    const kind = await kindOfLabel(name, value);
+    if (kind) findings.push({ kind, place: `label ${name}`, source: 'label' });
   }
   for (const [index, { created_by: command = '' }] of (config.history ?? []).entries())
     for (const kind of await kindsInCommand(command, secretNames))
-      findings.push({ kind, place: `history ${index + 1}` });
+      findings.push({ kind, place: `history ${index + 1}`, source: 'history' });
   return findings;
 }
 
 /** What a variable's value gives away: by its form, or because its name is secret and it has a value. */
-async function kindOfValue(name: string, value: string, secretNames: ReadonlySet<string>): Promise<string | null> {
-  const [first] = await scanText(name, value);
+async function kindOfVariable(name: string, value: string, secretNames: ReadonlySet<string>): Promise<string | null> {
+  const [first] = await scanText(name, value, byFormOnly);
   if (first) return first.kind;
-  if (!secretNames.has(name) && !isSecretName(name)) return null;
-  return isPlaceholder(value) || isLocalUrl(value) ? null : 'value of a secret variable';
+  if (!secretNames.has(name) && !isCredentialName(name)) return null;
+  return isPlaceholder(value) || isLocalUrl(value) || isPlain(value) ? null : 'value of a secret variable';
 }
 
-/** BuildKit writes the build arguments that a command saw before it: `|1 TOKEN=abc /bin/sh -c ...`. */
-async function kindsInCommand(command: string, secretNames: ReadonlySet<string>): Promise<string[]> {
-  const bounded = command.slice(0, 50_000);
-  const kinds = new Set((await scanText('history', bounded)).map(({ kind }) => kind));
-  for (const match of bounded.matchAll(
-    /(?:^|[\s;&|(])(?:ARG |ENV |export )?([A-Za-z_][A-Za-z0-9_]{0,100})=("[^"\n]{0,500}"|'[^'\n]{0,500}'|[^\s;&|]{0,500})/g,
-  )) {
-    const [, name = '', value = ''] = match;
-    if (!secretNames.has(name) && !isSecretName(name)) continue;
-    if (!isPlaceholder(value) && !isLocalUrl(value)) kinds.add(`value of ${name}`);
-  }
-  return [...kinds];
+async function kindOfLabel(name: string, value: string): Promise<string | null> {
+  const [first] = await scanText(name, value, byFormOnly);
+  if (first) return first.kind;
+  return isCredentialName(name) && looksGenerated(value) && !isPlaceholder(value) ? 'value of a secret label' : null;
+}
+
+/** A path to a secret, or the address of a database without a login, unlocks nothing. */
+function isPlain(value: string): boolean {
+  return (
+    /^\.{0,2}\/[\w./-]{1,300}$/.test(value) || /^(?!https?:)[a-z][a-z0-9+.-]{1,40}:\/\/[^@\s?]{0,500}$/i.test(value)
+  );
 }
 
 function split(variable: string): [string, string] {

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../audit/secrets/mask.js';
+import { maskSecrets } from '../../secrets/mask.js';
 import { cameUp } from '../observe/service.js';
 import type { ServiceObservation } from '../observe/service-observation.js';
 

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../audit/secrets/mask.js';
+import { maskSecrets } from '../../secrets/mask.js';
 import { lookUp } from '../facts.js';
 import { type Criterion, fail, notMeasured, pass } from './criterion.js';
 import { notUp } from './not-up.js';

@@ -1,7 +1,7 @@
-import { isPlaceholder } from '../../audit/secrets/placeholder.js';
 import { type ContainerLogs, readLogs, readState, stopContainer } from '../../engine/container.js';
 import { inspectImage } from '../../engine/image.js';
 import { removeContainer } from '../../engine/run.js';
+import { isPlaceholder } from '../../secrets/placeholder.js';
 import type { Bench } from '../bench.js';
 import { stopLimitMs } from '../subject.js';
 import { together } from '../together.js';

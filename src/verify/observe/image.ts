@@ -44,7 +44,7 @@ export async function observeImage(bench: Bench): Promise<ImageObservation> {
   const sum = (count: (scan: LayerScan) => number) =>
     own.reduce((total, { scan }) => total + (scan ? count(scan) : 0), 0);
   for (const { index, scan } of own)
-    for (const { kind, place } of scan?.findings ?? []) findings.push({ kind, place: `layer ${index + 1}: ${place}` });
+    for (const found of scan?.findings ?? []) findings.push({ ...found, place: `layer ${index + 1}: ${found.place}` });
   const { configDigest, config, layers, sizeBytes } = archive;
   return {
     configDigest,

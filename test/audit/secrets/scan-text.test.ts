@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../../src/audit/secrets/mask.js';
-import { isSecretName, kindOfName } from '../../../src/audit/secrets/name-rules.js';
-import { isLocalUrl, isPlaceholder } from '../../../src/audit/secrets/placeholder.js';
-import { scanText, scanTokens } from '../../../src/audit/secrets/scan-text.js';
+import { kindOfName } from '../../../src/audit/secrets/credential-files.js';
+import { scanText } from '../../../src/audit/secrets/scan-text.js';
+import { findSecrets } from '../../../src/secrets/find-secrets.js';
+import { maskSecrets } from '../../../src/secrets/mask.js';
+import { isLocalUrl, isPlaceholder } from '../../../src/secrets/placeholder.js';
+import { isCredentialName } from '../../../src/secrets/secret-name.js';
+import { plainText } from '../../../src/secrets/text-kind.js';
 
 // assembled here, so that no scanner takes this file for one that holds secrets
 const github = `ghp_${'a1B2c3D4e5F6g7H8i9'.repeat(2)}`;
@@ -25,7 +28,7 @@ describe('texts', () => {
       'password in a URL',
     ],
   ])('%s is found with its line', async (_, secret, kind) => {
-    const found = await scanText('a.txt', `one\ntwo\n${secret}\nfour\n`);
+    const found = await scanText('a.txt', `one\ntwo\n${secret}\nfour\n`, plainText);
     expect(found.map((finding) => finding.kind)).toContain(kind);
     expect(found.every(({ line }) => line === 3)).toBe(true);
   });
@@ -39,19 +42,19 @@ describe('texts', () => {
     ['a hash', 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
     ['ordinary code', 'def token(self): return self._token'],
   ])('%s is none', async (_, text) => {
-    expect(await scanText('a.py', text)).toEqual([]);
+    expect(await scanText('a.py', text, plainText)).toEqual([]);
   });
 
   test('our own rules stay fast on hostile text', () => {
     const started = performance.now();
     for (const piece of ['sk-', 'eyJa.', '-----BEGIN ', 'ghp_', 'AKIA', 'xoxb-', '-----BEGIN RSA PRIVATE KEY-----\n'])
-      scanTokens(piece.repeat(200_000 / piece.length));
+      findSecrets(piece.repeat(200_000 / piece.length));
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 
   test('secretlint is given no line that is long enough to stall it', async () => {
     const started = performance.now();
-    await scanText('a.js', `${'postgres://a:b'.repeat(60_000)}\n`);
+    await scanText('a.js', `${'postgres://a:b'.repeat(60_000)}\n`, plainText);
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
@@ -95,7 +98,7 @@ test.each([
 test.each(['API_KEY', 'OPENAI_API_KEY', 'POSTGRES_PASSWORD', 'github_token', 'SECRET_KEY', 'AWS_SECRET_ACCESS_KEY'])(
   '%s names a secret',
   (name) => {
-    expect(isSecretName(name)).toBe(true);
+    expect(isCredentialName(name)).toBe(true);
   },
 );
 
@@ -110,7 +113,7 @@ test.each([
   'ACCESS_TOKEN_EXPIRE_MINUTES',
   'PATH',
 ])('%s does not', (name) => {
-  expect(isSecretName(name)).toBe(false);
+  expect(isCredentialName(name)).toBe(false);
 });
 
 test('what everybody knows is no secret', () => {

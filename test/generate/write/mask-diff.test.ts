@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../../src/generate/write/mask-secrets.js';
+import { maskDiff } from '../../../src/generate/write/mask-diff.js';
 
 describe('masking', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('masking', () => {
     ['-RUN aws configure set x AKIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7'],
     ['------BEGIN RSA PRIVATE KEY-----\n-MIIEow\n------END RSA PRIVATE KEY-----', 'MIIEow'],
   ])('%s', (line, secret) => {
-    const masked = maskSecrets(`@@ -1,1 +1,1 @@\n${line}\n+FROM x\n`);
+    const masked = maskDiff(`@@ -1,1 +1,1 @@\n${line}\n+FROM x\n`);
     expect(masked).not.toContain(secret);
     expect(masked).toContain('***');
     expect(masked).toMatch(/\+FROM x\n$/);
@@ -27,12 +27,12 @@ describe('masking', () => {
     '+FROM python:3.13-slim AS build',
     '+RUN uv sync --locked --no-dev --no-install-project',
   ])('%s stays readable', (line) => {
-    expect(maskSecrets(line)).toBe(line);
+    expect(maskDiff(line)).toBe(line);
   });
 
   test('long hostile lines take no time', () => {
     const started = performance.now();
-    for (const part of ['sk-', 'a:', '://a:', 'A=', 'PASSWORD ', ' ', 'eyJ.', '"']) maskSecrets(part.repeat(200_000));
+    for (const part of ['sk-', 'a:', '://a:', 'A=', 'PASSWORD ', ' ', 'eyJ.', '"']) maskDiff(part.repeat(200_000));
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holdsSecret, isSecretName, isSecretValue } from '../../src/project/secret-name.js';
+import { isSecretName } from '../../src/secrets/secret-name.js';
+import { holdsSecret, isSecretValue } from '../../src/secrets/secret-value.js';
 
 describe('what must not be shown', () => {
   it.each(['API_KEY', 'DATABASE_URL', 'STRIPE_SECRET', 'SENTRY_DSN'])('the name %s', (name) =>

@@ -1,0 +1,67 @@
+import { shapes, type TokenShape } from './token-shape.js';
+
+const base64 = '[A-Za-z0-9+/]';
+
+/** Cloud providers, and databases that are rented. */
+export const clouds: readonly TokenShape[] = [
+  ...shapes('AWS access key', ['AKIA', 'ASIA', 'ABIA', 'ACCA'], '[A-Z0-9]{16}'),
+  { kind: 'Amazon Bedrock API key', prefix: 'ABSK', body: `${base64}{109,269}={0,2}` },
+  { kind: 'Amazon Bedrock API key', prefix: 'bedrock-api-key-', body: `${base64}{40,2000}={0,2}` },
+  { kind: 'AWS AppSync API key', prefix: 'da2-', body: '[a-z0-9]{26}', weak: true },
+  { kind: 'Google API key', prefix: 'AIza', body: '[A-Za-z0-9_-]{35}' },
+  { kind: 'Google API key', prefix: 'AQ.Ab', body: '[A-Za-z0-9_-]{44,60}' },
+  { kind: 'Google OAuth client secret', prefix: 'GOCSPX-', body: '[A-Za-z0-9_-]{24,32}' },
+  { kind: 'Google OAuth token', prefix: 'ya29.', body: '[A-Za-z0-9_-]{50,2000}' },
+  { kind: 'Google OAuth refresh token', prefix: '1//0', body: '[A-Za-z0-9_-]{40,200}' },
+  // Microsoft marks its newer keys at a place that is fixed for each service
+  { kind: 'Azure AI key', prefix: 'JQQJ99', body: '[A-Za-z0-9]{26}', before: { count: 52, of: '[A-Za-z0-9]' } },
+  {
+    kind: 'Azure AI Search key',
+    prefix: 'AzSe',
+    body: '[A-D][A-Za-z0-9]{5}',
+    before: { count: 42, of: '[A-Za-z0-9]' },
+  },
+  { kind: 'Azure DevOps token', prefix: 'AZDO', body: '[A-Za-z0-9]{4}', before: { count: 76, of: '[A-Za-z0-9]' } },
+  {
+    kind: 'Azure Functions key',
+    prefix: 'AzFu',
+    body: '[A-Za-z0-9_-]{5}[AQgw]==',
+    before: { count: 44, of: '[A-Za-z0-9_-]' },
+  },
+  { kind: 'Azure storage key', prefix: '+ASt', body: `${base64}{5,6}==`, before: { count: 76, of: base64 } },
+  { kind: 'Azure Cosmos DB key', prefix: 'ACDb', body: `${base64}{5}[AQgw]==`, before: { count: 76, of: base64 } },
+  { kind: 'Azure registry password', prefix: '+ACR', body: `[A-D]${base64}{5}`, before: { count: 42, of: base64 } },
+  ...[...'0123456789'].map((digit) => ({
+    kind: 'Microsoft Entra client secret',
+    prefix: `${digit}Q~`,
+    body: '[A-Za-z0-9_~.-]{31,34}',
+    before: { count: 3, of: '[A-Za-z0-9_~.]' },
+  })),
+  ...shapes('DigitalOcean token', ['dop_v1_', 'doo_v1_', 'dor_v1_'], '[a-f0-9]{64}'),
+  { kind: 'Heroku API key', prefix: 'HRKU-AA', body: '[A-Za-z0-9_-]{58}' },
+  ...shapes('Fly.io token', ['fm1r_', 'fm1a_', 'fm2_'], `${base64}{100,2000}={0,3}`),
+  { kind: 'Fly.io token', prefix: 'fo1_', body: '[A-Za-z0-9_-]{43}' },
+  ...shapes('Cloudflare API token', ['cfut_', 'cfat_'], '[A-Za-z0-9]{40}[a-f0-9]{8}'),
+  { kind: 'Cloudflare origin CA key', prefix: 'v1.0-', body: '[a-f0-9]{24}-[a-f0-9]{146}' },
+  { kind: 'Alibaba Cloud access key', prefix: 'LTAI', body: '[A-Za-z0-9]{16,24}', weak: true },
+  { kind: 'Tencent Cloud secret ID', prefix: 'AKID', body: '[A-Za-z0-9]{32}' },
+  { kind: 'Netlify token', prefix: 'nfp_', body: '[A-Za-z0-9_]{36,40}' },
+  ...shapes('PlanetScale token', ['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_'], '[A-Za-z0-9_=.-]{32,64}'),
+  { kind: 'Neon API key', prefix: 'napi_', body: '[a-z0-9]{60,70}' },
+  { kind: 'Supabase access token', prefix: 'sbp_', body: '[a-f0-9]{40}' },
+  { kind: 'Supabase secret key', prefix: 'sb_secret_', body: '[A-Za-z0-9_-]{28,60}' },
+  { kind: 'Pulumi token', prefix: 'pul-', body: '[a-f0-9]{40}' },
+  {
+    kind: 'Terraform Cloud token',
+    prefix: '.atlasv1.',
+    body: '[A-Za-z0-9_=-]{60,70}',
+    before: { count: 14, of: '[A-Za-z0-9]' },
+  },
+  ...shapes('Vault token', ['hvs.', 'hvb.', 'hvr.'], '[A-Za-z0-9_-]{24,300}'),
+  ...shapes('Doppler token', ['dp.pt.', 'dp.st.', 'dp.ct.', 'dp.sa.'], '[A-Za-z0-9._-]{40,80}'),
+  { kind: 'Tailscale key', prefix: 'tskey-', body: '[a-z]{3,10}-[A-Za-z0-9]{8,20}-[A-Za-z0-9]{16,40}' },
+  ...shapes('Docker Swarm token', ['SWMTKN-1-', 'SWMKEY-1-'], '[A-Za-z0-9+/-]{40,90}'),
+  { kind: 'OpenShift token', prefix: 'sha256~', body: '[A-Za-z0-9_-]{43}' },
+  { kind: 'ClickHouse Cloud key', prefix: '4b1d', body: '[A-Za-z0-9]{38}', weak: true },
+  { kind: 'Yandex Cloud API key', prefix: 'AQVN', body: '[A-Za-z0-9_-]{35,38}' },
+];
