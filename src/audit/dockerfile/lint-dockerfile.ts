@@ -1,5 +1,6 @@
 import type { Finding, Fix, Span } from '../finding.js';
-import { ignoredBy } from './ignore-comments.js';
+import { isBuildKitCheck } from './check-options.js';
+import { checkDirective, ignoredBy } from './ignore-comments.js';
 import { type Dockerfile, parseDockerfile } from './model/parse-dockerfile.js';
 import { aliasList, type DockerfileRule } from './rule.js';
 import type { RuleSettings } from './rule-settings.js';
@@ -13,6 +14,8 @@ export function lintDockerfile(
 ): Finding[] {
   const dockerfile = parseDockerfile(text, target === undefined ? {} : { target });
   const ignored = settings.disableIgnoreComments ? () => false : ignoredBy(dockerfile);
+  // `# check=error=true`: BuildKit fails the build on what it would only warn of
+  const failing = checkDirective(dockerfile)?.error ?? false;
   const findings: (Finding & { start: number })[] = [];
   for (const rule of rules) {
     const seen = new Set<string>();
@@ -20,6 +23,7 @@ export function lintDockerfile(
       dockerfile,
       (where, message, fix) => {
         const finding = toFinding(dockerfile, rule, where, message, fix, settings);
+        if (failing && !(rule.id in settings.severities) && isBuildKitCheck(finding)) finding.severity = 'error';
         const key = `${where.start} ${where.end} ${message}`;
         if (seen.has(key) || ignored(finding)) return;
         seen.add(key);

@@ -41,7 +41,7 @@ export function divideStages(
       stages.push(stage);
       const inherited = stage.base ? ends.get(stage.base) : undefined;
       scope = inherited
-        ? { shell: inherited.shell, variables: environmentOnly(inherited) }
+        ? inherited
         : { shell: defaultShell(stage.resolvedImage ?? stage.image, override, escapeCharacter), variables: new Map() };
     }
     const stage = stages.at(-1) ?? null;
@@ -58,12 +58,8 @@ export function divideStages(
 interface Scope {
   shell: readonly string[];
   variables: Map<string, string | null>;
-  /** Names that ENV set: only they reach a stage built on this one. */
+  /** Names that ENV set; an ARG changes them no more. */
   environment?: Set<string>;
-}
-
-function environmentOnly({ variables, environment }: Scope): Map<string, string | null> {
-  return new Map([...variables].filter(([name]) => environment?.has(name)));
 }
 
 function openStage(

@@ -114,6 +114,11 @@ COPY --from=build / /
     expect(globals.get('BASE')).toBe('python:3.13');
   });
 
+  test('a stage built on another has its arguments too, as in BuildKit', () => {
+    const { instructions } = parseDockerfile('FROM a AS base\nARG V=2\nENV E=$V\nFROM base\nARG E=3\nCOPY $V /\n');
+    expect(Object.fromEntries(instructions.at(-1)?.variables ?? [])).toEqual({ V: '2', E: '2' });
+  });
+
   test('the one to judge can be named', () => {
     expect(parseDockerfile(text).target?.index).toBe(2);
     expect(parseDockerfile(text, { target: 'next' }).target?.index).toBe(1);

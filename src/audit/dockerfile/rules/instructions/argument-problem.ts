@@ -1,0 +1,76 @@
+import type { Instruction } from '../../model/instruction.js';
+
+type Check = (instruction: Instruction) => string | null;
+
+const checks: Record<string, Check> = {
+  ADD: copied,
+  COPY: copied,
+  FROM: from,
+  USER: single('a user'),
+  WORKDIR: single('a path'),
+  STOPSIGNAL: single('a signal'),
+  SHELL: ({ json }) => (json?.length ? null : 'it takes a JSON array, such as ["/bin/bash", "-c"]'),
+  ENV: pairs,
+  LABEL: pairs,
+  HEALTHCHECK: healthcheck,
+  ARG: atLeastOne,
+  CMD: atLeastOne,
+  ENTRYPOINT: atLeastOne,
+  EXPOSE: atLeastOne,
+  MAINTAINER: atLeastOne,
+  ONBUILD: atLeastOne,
+  RUN: atLeastOne,
+  VOLUME: atLeastOne,
+};
+
+/** What is wrong with the number or the form of an instruction's arguments; null where nothing is, or it is none that Docker knows. */
+export function argumentProblem(instruction: Instruction): string | null {
+  return Object.hasOwn(checks, instruction.keyword) ? (checks[instruction.keyword] as Check)(instruction) : null;
+}
+
+function atLeastOne({ words }: Instruction): string | null {
+  return words.length === 0 ? 'it needs an argument' : null;
+}
+
+function single(what: string): Check {
+  return ({ words }) => {
+    if (words.length === 0) return `it needs ${what}`;
+    return words.length > 1 ? `it takes ${what} alone; quote it where it has blanks` : null;
+  };
+}
+
+function copied({ words, json }: Instruction): string | null {
+  return (json ?? words).length < 2 ? 'it needs a source and a destination' : null;
+}
+
+function from({ words }: Instruction): string | null {
+  if (words.length === 0) return 'it needs an image';
+  if (words.length === 1) return null;
+  const isNamed = words.length === 3 && words[1]?.value.toUpperCase() === 'AS';
+  return isNamed ? null : 'it takes an image and, after AS, a name';
+}
+
+function pairs({ keyword, pairs: all }: Instruction): string | null {
+  const [first] = all;
+  if (!first) return 'it needs a name and a value';
+  if (first.legacy) return first.value === null ? `${first.rawName} has no value; write ${first.rawName}=...` : null;
+  const bare = all.find(({ value }) => value === null);
+  if (bare) return `${bare.rawName} has no "="; quote a value with blanks: ${keyword} name="a value"`;
+  return all.some(({ name }) => name === '') ? 'a name is missing before "="' : null;
+}
+
+const durations = new Set(['interval', 'timeout', 'start-period', 'start-interval']);
+
+function healthcheck({ words, flags, json }: Instruction): string | null {
+  const [type, ...rest] = words;
+  const kind = type?.value.toUpperCase();
+  if (!type) return 'it needs CMD and a command, or NONE';
+  if (kind !== 'CMD' && kind !== 'NONE') return 'it takes CMD and a command, or NONE';
+  if (kind === 'NONE') return rest.length > 0 || flags.length > 0 ? 'NONE stands alone' : null;
+  if (rest.length === 0 || json?.length === 0) return 'CMD needs a command';
+  for (const { name, value } of flags) {
+    if (!durations.has(name) && name !== 'retries') return `it knows no option --${name}`;
+    if (!value) return `--${name} needs a value: --${name}=${name === 'retries' ? '3' : '30s'}`;
+  }
+  return null;
+}

@@ -1,0 +1,47 @@
+import type { Fix } from '../../../finding.js';
+import type { Instruction } from '../../model/instruction.js';
+import { replace } from '../../rule.js';
+import { instructionsOfImage } from './stage-chain.js';
+
+/** Words that only a shell understands in first place. */
+const shellOnly = new Set(
+  '. : [ alias bg cd command eval exec exit export fg getopts hash if for while until case jobs local read readonly return set shift source test time times trap type ulimit umask unalias unset wait'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The same command as a JSON array, where that is certain: its words are plain, or it is an array that only lacks the right
+ * quotes. Null where a shell has work to do, or where the other of CMD and ENTRYPOINT would be read differently.
+ */
+export function execFormFix(instruction: Instruction): Fix | null {
+  const strings = misquotedArray(instruction.logical.trim()) ?? plainWords(instruction);
+  if (!strings || isJoined(instruction)) return null;
+  const { argumentsStart, logical } = instruction;
+  const where = { start: argumentsStart, end: argumentsStart + logical.trimEnd().length };
+  return replace(where, `[${strings.map((word) => JSON.stringify(word)).join(', ')}]`, 'write it as a JSON array');
+}
+
+function plainWords({ words, raw }: Instruction): string[] | null {
+  const values = words.map(({ raw: word }) => word);
+  const [first] = values;
+  if (!first || raw.includes('\n') || shellOnly.has(first) || first.includes('=')) return null;
+  return values.every((word) => /^[\w@%+=:,./-]+$/.test(word)) ? values : null;
+}
+
+/** `['a', 'b']` and `[a, b]`, which Docker gives to a shell as they are. */
+export function misquotedArray(text: string): string[] | null {
+  if (!text.startsWith('[') || !text.endsWith(']') || text.includes('\n')) return null;
+  const items = text
+    .slice(1, -1)
+    .split(',')
+    .map((item) => item.trim());
+  const strings = items.map((item) => /^(?:'([^'"\\]+)'|"([^'"\\]+)"|([\w@%+=:./-]+))$/.exec(item));
+  return strings.every(Boolean) ? strings.map((match) => (match?.[1] ?? match?.[2] ?? match?.[3]) as string) : null;
+}
+
+/** CMD gives its words to ENTRYPOINT, and an ENTRYPOINT in JSON takes them: with both, a person decides. */
+function isJoined({ keyword, stage }: Instruction): boolean {
+  const other = keyword === 'CMD' ? 'ENTRYPOINT' : 'CMD';
+  return stage !== null && instructionsOfImage(stage).some((instruction) => instruction.keyword === other);
+}
