@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Spec } from '../spec/schema.js';
-import { stateFolder } from './state-folder.js';
+import { stateFolder } from '../state-folder.js';
 import type { Verification } from './verification.js';
 
 /** A verification as it is kept: what was claimed of an image, what was measured, and when. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { stateFolder } from '../../src/state-folder.js';
 import { loadProof, saveProof } from '../../src/verify/proof.js';
-import { stateFolder } from '../../src/verify/state-folder.js';
 import type { Verification } from '../../src/verify/verification.js';
 import { temporaryFolder } from '../engine/temporary-folder.js';
 import { specFor } from './service-fixture.js';
