@@ -35,6 +35,11 @@ describe('instructions', () => {
     expect([copy.line, copy.endLine]).toEqual([2, 5]);
   });
 
+  test('a continuation at the end of the file belongs to no word', () => {
+    expect(commands('RUN make all \\\n\n')).toEqual([['make', 'all']]);
+    expect(commands('RUN make all\\\n# the end\n')).toEqual([['make', 'all']]);
+  });
+
   test('an ONBUILD is its trigger', () => {
     const run = at('ONBUILD RUN --network=none apt-get install -y x', 0);
     expect([run.keyword, run.onbuild, run.flag('network')?.value]).toEqual(['RUN', true, 'none']);

@@ -1,7 +1,7 @@
-import { countOption, hasOption, optionValues, subcommand } from '../../model/command.js';
-import type { ShellCommand } from '../../model/shell.js';
-import { defineRule, insert } from '../../rule.js';
-import { commandsOf } from '../../run-commands.js';
+import { defineRule } from '../../rule.js';
+import { hasOption, type PackageCall, valuesOf } from './package-call.js';
+import { apt } from './package-managers.js';
+import { reportUnanswered } from './unanswered.js';
 
 const asking = new Set(['install', 'upgrade', 'dist-upgrade', 'full-upgrade']);
 
@@ -17,31 +17,17 @@ export const aptYes = defineRule({
   },
   principle: 'plain-instructions',
   title: 'Answer yes to apt-get',
-  why: 'Nobody is there to answer its question during a build: without `-y` the build ends, or waits, at the first package that needs another.',
+  why: 'Nobody is there to answer its question during a build: without `-y` the build ends, or waits, at the first package that needs another. `-qq` answers too (apt-get(8)), which hadolint and KICS accept and Trivy does not; this follows apt-get.',
   bad: 'FROM debian:13-slim\nRUN apt-get update && apt-get install --no-install-recommends curl\n',
   good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl\n',
   check(dockerfile, report) {
-    for (const { command } of commandsOf(dockerfile)) {
-      if (command.name !== 'apt-get' || saysYes(command)) continue;
-      const verb = command.words.find(({ value }) => asking.has(value));
-      if (verb && asking.has(subcommand(command, ['o', 't', 'option', 'c']) ?? verb.value))
-        report(
-          command,
-          `apt-get ${verb.value} asks before it goes on, and nobody is there to answer; add -y.`,
-          insert(verb.end, ' -y', 'add -y'),
-        );
-    }
+    reportUnanswered(dockerfile, report, apt, asking, saysYes);
   },
 });
 
-/** `-y`, `-qq` (which implies it), `-q=2`, or a configuration option that says so. */
-function saysYes(command: ShellCommand): boolean {
-  if (
-    hasOption(command, 'y', 'yes', 'assume-yes') ||
-    countOption(command, 'q') >= 2 ||
-    countOption(command, 'quiet') >= 2
-  )
-    return true;
-  if (command.words.some(({ value }) => /^(?:-q=2|--quiet=2)$/.test(value))) return true;
-  return optionValues(command, 'o', 'option').some((value) => /Assume-Yes=(?:1|true|yes)/i.test(value));
+/** `-y`, quiet twice (which implies it), or a configuration option that says so. */
+function saysYes(call: PackageCall): boolean {
+  if (hasOption(call, 'y', 'yes', 'assume-yes') || valuesOf(call, 'q', 'quiet').includes('2')) return true;
+  if (call.options.filter(({ name }) => name === 'q' || name === 'quiet').length >= 2) return true;
+  return valuesOf(call, 'o', 'option').some((value) => /^apt::get::assume-yes=(?:1|true|yes)$/i.test(value));
 }
