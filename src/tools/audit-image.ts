@@ -4,13 +4,13 @@ import { type AuditAnswer, auditSchema as output } from './audit-schema.js';
 import { defineTool } from './tool.js';
 
 const input = z.object({
-  target: z.string().min(1).max(4096).optional().describe('Absolute path of a file, folder or archive; or an image'),
+  target: z.string().min(1).max(4096).optional().describe('Absolute path, or an image'),
   also: z.array(z.string().min(1).max(4096)).max(10_000).optional().describe('Further targets'),
-  content: z.string().max(4_000_000).optional().describe("Instead: a Dockerfile's or Compose file's text"),
+  content: z.string().max(4_000_000).optional().describe("Instead: a file's text"),
   kind: z.enum(['dockerfile', 'compose', 'image', 'archive', 'folder']).optional().describe('Default: seen from it'),
-  profile: z.enum(['strict', 'default', 'cis']).optional().describe('Default: default'),
+  profile: z.enum(['strict', 'default', 'cis']).optional().describe('Which rules speak'),
   ignore: z.array(z.string().max(128)).optional().describe('Rules to leave out'),
-  failOn: z.enum(['error', 'warning', 'info', 'style', 'none']).optional().describe('Default: error'),
+  failOn: z.enum(['error', 'warning', 'info', 'style', 'none']).optional().describe('Lowest severity that is bad'),
   stage: z.string().min(1).max(128).optional().describe('Build stage to judge'),
   waitSeconds: z.number().min(0).max(3600).optional().describe('Default 50'),
 });
@@ -22,7 +22,7 @@ export const auditImageTool = defineTool({
   name: 'audit_image',
   title: 'Audit a Dockerfile, Compose file or image',
   description:
-    'Finds faults in a Dockerfile, Compose file, folder, image or image archive, each with its reason and fix. While the verdict is running, call again with the same arguments.',
+    'Faults of a Dockerfile, Compose file, folder, image or archive, with fixes. While the verdict is running, call again.',
   input,
   output,
   effects: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },

@@ -15,7 +15,10 @@ export function fullInputSchema(tool: Tool): JsonSchema {
 
 /** The input schema without what only costs a model tokens: names, types, choices and meanings stay. */
 export function inputJsonSchema(tool: Tool): JsonSchema {
-  return lean(fullInputSchema(tool)) as JsonSchema;
+  const { properties = {}, ...rest } = lean(fullInputSchema(tool)) as { properties?: JsonSchema };
+  // what only the command line offers costs a model tokens for nothing
+  const shown = Object.entries(properties).filter(([name]) => name !== tool.command.positional.rest);
+  return { ...rest, properties: Object.fromEntries(shown) };
 }
 
 /** The fields that the output always has, its top level alone, every array with its `items`: what `tools/list` shows. */

@@ -23,7 +23,7 @@ describe('principles', () => {
 
 describe('one principle, four places', () => {
   const ids = new Set(readPrinciples().map(({ id }) => id));
-  const sources = ['generate', 'verify'].flatMap((stage) => {
+  const sources = ['generate', 'verify', 'audit'].flatMap((stage) => {
     const folder = packagePath(`src/${stage}`);
     return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
