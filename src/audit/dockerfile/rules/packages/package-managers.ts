@@ -29,11 +29,6 @@ export const npm = packageManager(
     'fetch-timeout fetch-retries install-strategy script-shell cpu os libc',
 );
 
-export const yarn = packageManager(
-  ['yarn', 'yarnpkg'],
-  'cwd registry cache-folder modules-folder network-timeout mutex',
-);
-
 export const gem = packageManager(
   ['gem'],
   'v version P trust-policy s source p http-proxy i install-dir n bindir platform g file',
