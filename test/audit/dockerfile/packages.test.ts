@@ -245,6 +245,7 @@ describe('pins', () => {
       'pip install --root-user-action ignore -i https://x/y a==1',
       'pip install -c constraints.txt a',
       'pip install -rrequirements.txt',
+      'uv pip install --requirements requirements.txt',
       'pip install .[dev]',
       'pip install -e .',
       'pip install git+https://host/x/y@v1.2',

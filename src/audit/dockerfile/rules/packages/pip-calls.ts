@@ -8,7 +8,8 @@ const valued = new Set(
     'abi b build c constraint cache-dir cert client-cert e editable exists-action extra-index-url f find-links ' +
     'global-option i index-url implementation install-option keyring-provider log no-binary only-binary platform ' +
     'prefix progress-bar proxy python python-version r requirement report retries root root-user-action src t target ' +
-    'timeout trusted-host upgrade-strategy use-feature C config-settings'
+    'timeout trusted-host upgrade-strategy use-feature C config-settings requirements constraints overrides ' +
+    'default-index index link-mode resolution prerelease extra group'
   ).split(' '),
 );
 

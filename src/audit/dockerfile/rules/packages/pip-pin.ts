@@ -4,6 +4,8 @@ import { pipCalls } from './pip-calls.js';
 import { reportUnpinned } from './unpinned.js';
 
 const install = new Set(['install']);
+/** pip's names for files that hold versions, and uv's. */
+const files = ['r', 'requirement', 'requirements', 'c', 'constraint', 'constraints', 'group'];
 const versionControl = /^(?:git|hg|svn|bzr)(?:\+|$|:)/;
 
 export const pipPin = defineRule({
@@ -19,7 +21,7 @@ export const pipPin = defineRule({
   check(dockerfile, report) {
     for (const call of pipCalls(dockerfile)) {
       const verb = verbOf(call, install);
-      if (!verb || hasOption(call, 'r', 'requirement', 'c', 'constraint')) continue;
+      if (!verb || hasOption(call, ...files)) continue;
       const packages = operandsAfter(call, verb);
       if (packages.some(({ value }) => value === '.')) continue;
       reportUnpinned(
