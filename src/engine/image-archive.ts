@@ -30,12 +30,16 @@ export interface ImageConfig {
     Cmd?: string[] | null;
     ExposedPorts?: Record<string, unknown> | null;
     Volumes?: Record<string, unknown> | null;
+    WorkingDir?: string;
+    OnBuild?: string[] | null;
     StopSignal?: string;
     Healthcheck?: { Test?: string[] } | null;
   };
   history?: { created?: string; created_by?: string; comment?: string; empty_layer?: boolean }[];
   rootfs?: { diff_ids?: string[] };
+  created?: string;
   architecture?: string;
+  variant?: string;
   os?: string;
 }
 

@@ -6,12 +6,22 @@ import type { LayerVisitor } from './image-layer.js';
 import { watchEngine } from './watch-engine.js';
 
 /** Exports an image and reads it as it comes. */
-export async function readImage(
+export function readImage(
   engine: Engine,
   image: string,
   signal: AbortSignal,
   visitor?: (blob: string) => LayerVisitor | null,
 ): Promise<ImageArchive & { blobs: string[] }> {
+  return exportImage(engine, image, signal, (stream) => readImageArchive(stream, visitor));
+}
+
+/** Has an image's `docker save` stream read; an engine that stops answering meanwhile ends it with a fault. */
+export async function exportImage<T>(
+  engine: Engine,
+  image: string,
+  signal: AbortSignal,
+  read: (stream: Readable) => Promise<T>,
+): Promise<T> {
   const watch = watchEngine(engine, signal);
   let stream: (Readable & { destroy(error?: Error): void }) | null = null;
   const stop = () => stream?.destroy(watch.signal.reason);
@@ -19,7 +29,7 @@ export async function readImage(
     stream = (await engine.docker.getImage(image).get()) as Readable;
     watch.signal.addEventListener('abort', stop, { once: true });
     watch.signal.throwIfAborted();
-    return await readImageArchive(stream, visitor);
+    return await read(stream);
   } catch (error) {
     throw engineFault(watch.reason(error), engine.endpoint);
   } finally {
