@@ -22,8 +22,8 @@ export function commentsOf(instructions: readonly Instruction[], lines: LineTabl
   for (let line = 1; line <= lines.count; line++) {
     while (covered[at] && (covered[at]?.to ?? 0) < line) at++;
     const content = lines.line(line);
-    const match = /^\s*#\s?(.*?)\s*$/.exec(content);
-    if (!match) continue;
+    const text = content.trim();
+    if (!text.startsWith('#')) continue;
     const around = covered[at];
     if (
       around &&
@@ -33,7 +33,7 @@ export function commentsOf(instructions: readonly Instruction[], lines: LineTabl
     )
       continue;
     const start = lines.offset(line - 1, content.indexOf('#'));
-    comments.push({ line, text: (match[1] ?? '').trim(), start, end: lines.offset(line - 1, content.length) });
+    comments.push({ line, text: text.slice(1).trim(), start, end: lines.offset(line - 1, content.length) });
   }
   return comments;
 }

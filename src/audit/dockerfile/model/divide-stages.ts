@@ -1,4 +1,5 @@
 import type { Instruction } from './instruction.js';
+import { type KnownVariables, knownVariables } from './known-variables.js';
 import type { Draft } from './read-instruction.js';
 import { defaultShell } from './shell-name.js';
 import type { Stage } from './stages.js';
@@ -21,7 +22,8 @@ export function divideStages(
   const preamble: Instruction[] = [];
   const globals = new Map<string, string | null>([...platformArguments].map((name) => [name, null]));
   const ends = new Map<Stage, Scope>();
-  let scope: Scope = { shell: defaultShell(null, override, escapeCharacter), variables: new Map() };
+  const byName = new Map<string, Stage>();
+  let scope = newScope(defaultShell(null, override, escapeCharacter), null);
   if (fragment)
     stages.push({
       index: 0,
@@ -37,43 +39,52 @@ export function divideStages(
     if (instruction.keyword === 'FROM' && !instruction.onbuild) {
       const previous = stages.at(-1);
       if (previous) ends.set(previous, scope);
-      const stage = openStage(instruction, stages, globals);
+      const stage = openStage(instruction, stages.length, byName, globals);
       stages.push(stage);
+      const name = stage.name?.toLowerCase();
+      if (name !== undefined && !byName.has(name)) byName.set(name, stage);
       const inherited = stage.base ? ends.get(stage.base) : undefined;
-      scope = inherited
-        ? inherited
-        : { shell: defaultShell(stage.resolvedImage ?? stage.image, override, escapeCharacter), variables: new Map() };
+      const image = stage.resolvedImage ?? stage.image;
+      scope = newScope(inherited?.shell ?? defaultShell(image, override, escapeCharacter), inherited ?? null);
     }
     const stage = stages.at(-1) ?? null;
     instruction.stage = stage;
     instruction.shell = scope.shell;
-    instruction.variables = stage ? scope.variables : globals;
+    instruction.variables = stage ? scope.variables.view() : globals;
     if (stage) stage.instructions.push(instruction);
     else preamble.push(instruction);
-    if (!instruction.onbuild) scope = after(instruction, scope, stage ? null : globals, globals);
+    if (!instruction.onbuild) take(instruction, scope, stage ? null : globals, globals);
   }
   return { stages, preamble, globals };
 }
 
 interface Scope {
   shell: readonly string[];
-  variables: Map<string, string | null>;
+  variables: KnownVariables;
   /** Names that ENV set; an ARG changes them no more. */
-  environment?: Set<string>;
+  environment: KnownVariables;
+}
+
+function newScope(shell: readonly string[], below: Scope | null): Scope {
+  return {
+    shell,
+    variables: knownVariables(below?.variables.view() ?? null),
+    environment: knownVariables(below?.environment.view() ?? null),
+  };
 }
 
 function openStage(
   from: Instruction,
-  stages: readonly Stage[],
+  index: number,
+  byName: ReadonlyMap<string, Stage>,
   globals: Map<string, string | null>,
 ): Stage & { instructions: Instruction[] } {
   const [image, as, name] = from.words;
   const named = as?.value.toLowerCase() === 'as' ? (name?.value ?? null) : null;
   const resolved = image ? expand(image.value, globals) : null;
-  const base =
-    resolved === null ? null : (stages.find((stage) => stage.name?.toLowerCase() === resolved.toLowerCase()) ?? null);
+  const base = resolved === null ? null : (byName.get(resolved.toLowerCase()) ?? null);
   return {
-    index: stages.length,
+    index,
     name: named,
     from,
     image: image?.value ?? null,
@@ -84,30 +95,29 @@ function openStage(
   };
 }
 
-/** What holds after an instruction; the maps before it stay as they are. */
-function after(
+/** Takes what an instruction says of the shell and of variables into its scope. */
+function take(
   instruction: Instruction,
   scope: Scope,
   ownGlobals: Map<string, string | null> | null,
-  globals: Map<string, string | null>,
-): Scope {
+  globals: ReadonlyMap<string, string | null>,
+): void {
   const { keyword } = instruction;
-  if (keyword === 'SHELL' && instruction.json) return { ...scope, shell: instruction.json };
-  if (keyword !== 'ARG' && keyword !== 'ENV') return scope;
-  const known = ownGlobals ?? new Map(scope.variables);
-  const before = ownGlobals ?? scope.variables;
-  const environment = new Set(scope.environment);
+  if (keyword === 'SHELL' && instruction.json) scope.shell = instruction.json;
+  if (keyword !== 'ARG' && keyword !== 'ENV') return;
+  const before = ownGlobals ?? scope.variables.view();
   const updates: [string, string | null][] = [];
-  for (const pair of instruction.pairs) {
+  for (const { name, value } of instruction.pairs) {
     if (keyword === 'ENV') {
-      updates.push([pair.name, pair.value === null ? null : expand(pair.value, before)]);
-      environment.add(pair.name);
-    } else if (!environment.has(pair.name)) {
-      const given =
-        pair.value === null ? (ownGlobals ? null : (globals.get(pair.name) ?? null)) : expand(pair.value, before);
-      updates.push([pair.name, given]);
+      updates.push([name, value === null ? null : expand(value, before)]);
+      scope.environment.set(name, null);
+    } else if (!scope.environment.view().has(name)) {
+      const given = value === null ? (ownGlobals ? null : (globals.get(name) ?? null)) : expand(value, before);
+      updates.push([name, given]);
     }
   }
-  for (const [name, value] of updates) known.set(name, value);
-  return ownGlobals ? scope : { ...scope, variables: known, environment };
+  for (const [name, value] of updates) {
+    if (ownGlobals) ownGlobals.set(name, value);
+    else scope.variables.set(name, value);
+  }
 }

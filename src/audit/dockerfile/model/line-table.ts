@@ -2,7 +2,7 @@
 export interface LineTable {
   /** @returns line and column, both from 1 */
   position(offset: number): { line: number; column: number };
-  /** @param line and character from 0, as dockerfile-ast counts them */
+  /** @param line and character from 0 */
   offset(line: number, character: number): number;
   /** Text of a line (from 1) without its end. */
   line(line: number): string;
@@ -11,11 +11,8 @@ export interface LineTable {
 
 export function createLineTable(text: string): LineTable {
   const starts = [0];
-  // a lone CR ends no line for Docker, but dockerfile-ast counts as vscode does: CR, LF and CRLF
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-  }
+  // a lone CR ends no line for Docker
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   const startOf = (index: number) => (index < starts.length ? (starts[index] as number) : text.length);
   return {
     count: starts.length,
@@ -30,6 +27,13 @@ export function createLineTable(text: string): LineTable {
       return { line: low + 1, column: offset - (starts[low] as number) + 1 };
     },
     offset: (line, character) => Math.min(startOf(line) + character, text.length),
-    line: (line) => text.slice(startOf(line - 1), startOf(line)).replace(/[\r\n]+$/, ''),
+    line: (line) => withoutEnd(text.slice(startOf(line - 1), startOf(line))),
   };
+}
+
+/** A line without the CR and LF at its end. */
+export function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === '\n' || line[end - 1] === '\r')) end--;
+  return line.slice(0, end);
 }

@@ -1,4 +1,5 @@
 import { continuationAt, glue } from './continuation.js';
+import { withoutEnd } from './line-table.js';
 
 /**
  * An instruction as Docker reads it, with every character where it was: continued lines are joined and the comments and empty
@@ -20,7 +21,7 @@ export function logicalText(text: string, escapeCharacter: string, join: 'space'
       parts.push(' '.repeat(line.length));
       continue;
     }
-    const continuation = continuationAt(line.replace(/[\r\n]+$/, ''), escapeCharacter);
+    const continuation = continuationAt(withoutEnd(line), escapeCharacter);
     if (open >= 0 && /^\s/.test(line)) open = -1;
     else if (open >= 0 && continuation !== 0) {
       for (let part = open; part < parts.length; part++) parts[part] = glue.repeat((parts[part] as string).length);

@@ -1,18 +1,12 @@
-import { DockerfileParser } from 'dockerfile-ast';
-import type { Span } from '../../finding.js';
 import { type Comment, commentsOf } from './comments.js';
 import { divideStages } from './divide-stages.js';
 import type { Instruction } from './instruction.js';
 import { createLineTable, type LineTable } from './line-table.js';
-import { type Reader, readInstruction, spanOf } from './read-instruction.js';
+import { type Reader, readInstruction } from './read-instruction.js';
 import { shellComment } from './shell-name.js';
-import type { Stage } from './stages.js';
 
-/** `# syntax=`, `# escape=`, `# check=`; only before the first instruction. */
-export interface Directive extends Span {
-  name: string;
-  value: string;
-}
+import { type Directive, splitInstructions } from './split-instructions.js';
+import type { Stage } from './stages.js';
 
 /** A Dockerfile, or a fragment of one without FROM, as rules see it. */
 export interface Dockerfile {
@@ -47,11 +41,10 @@ export interface ParseSettings {
 
 /** Reads a Dockerfile. Never throws: what cannot be read is an instruction that no rule knows. */
 export function parseDockerfile(text: string, settings: ParseSettings = {}): Dockerfile {
-  const ast = DockerfileParser.parse(text);
-  const escapeCharacter = ast.getEscapeCharacter();
+  const { escapeCharacter, directives, instructions: found } = splitInstructions(text);
   const lines = createLineTable(text);
   const reader: Reader = { text, lines, escapeCharacter };
-  const instructions = ast.getInstructions().flatMap((instruction) => readInstruction(instruction, reader) ?? []);
+  const instructions = found.map((instruction) => readInstruction(instruction, reader));
   const fragment = !instructions.some(({ keyword, onbuild }) => keyword === 'FROM' && !onbuild);
   const { stages, preamble, globals } = divideStages(
     instructions,
@@ -63,11 +56,7 @@ export function parseDockerfile(text: string, settings: ParseSettings = {}): Doc
     text,
     lines,
     escapeCharacter,
-    directives: ast.getDirectives().map((directive) => ({
-      name: directive.getName().toLowerCase(),
-      value: directive.getValue() ?? '',
-      ...spanOf(directive.getRange(), lines),
-    })),
+    directives,
     comments: commentsOf(instructions, lines),
     instructions,
     preamble,

@@ -1,14 +1,16 @@
-import type { Instruction as AstInstruction } from 'dockerfile-ast';
 import type { Span } from '../../finding.js';
+import { withoutGlue } from './continuation.js';
+
 import type { Flag, Heredoc, Instruction } from './instruction.js';
 import type { LineTable } from './line-table.js';
 import { logicalText } from './logical-text.js';
 import { execScript, parseShell, type ShellScript } from './shell.js';
 import { isPosixShell, linuxShell } from './shell-name.js';
+
+import type { InstructionText } from './split-instructions.js';
 import { type Pair, splitPairs, splitWords, type Word } from './words.js';
 
 const keywordsWithPairs = new Set(['ENV', 'LABEL', 'ARG']);
-const keywordsWithHeredocs = new Set(['RUN', 'COPY', 'ADD', 'ONBUILD']);
 const keywordsWithFlags = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'HEALTHCHECK']);
 const keywordsWithJson = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL', 'COPY', 'ADD', 'VOLUME', 'HEALTHCHECK']);
 
@@ -22,21 +24,15 @@ export interface Reader {
 /** An instruction whose stage, shell and variables are not set yet. */
 export type Draft = { -readonly [K in keyof Instruction]: Instruction[K] };
 
-interface AstWithHeredocs {
-  getHeredocs(): { getName(): string; getStartRange(): AstRange; getContentRange(): AstRange | null }[];
-}
-type AstRange = ReturnType<AstInstruction['getRange']>;
-
-/** An instruction of dockerfile-ast as rules see it; an ONBUILD becomes its trigger. */
-export function readInstruction(ast: AstInstruction, reader: Reader): Draft | null {
-  const whole = spanOf(ast.getRange(), reader.lines);
-  const name = spanOf(ast.getInstructionRange(), reader.lines);
-  const heredocs = keywordsWithHeredocs.has(ast.getKeyword()) ? heredocsOf(ast, reader) : [];
-  const body = { start: name.end, end: whole.end };
-  if (ast.getKeyword() !== 'ONBUILD') return draft(ast.getKeyword(), false, whole, name, body, heredocs, reader);
+/** An instruction as rules see it; an ONBUILD becomes its trigger. */
+export function readInstruction(found: InstructionText, reader: Reader): Draft {
+  const { keyword: name, keywordSpan, heredocs } = found;
+  const whole = { start: found.start, end: found.end };
+  const body = { start: keywordSpan.end, end: found.end };
+  if (name !== 'ONBUILD') return draft(name, false, whole, keywordSpan, body, heredocs, reader);
   const logical = logicalOf(body, heredocs, reader, 'space');
   const [trigger] = splitWords(logical, body.start, reader.escapeCharacter);
-  if (!trigger) return draft('ONBUILD', false, whole, name, body, heredocs, reader);
+  if (!trigger) return draft(name, false, whole, keywordSpan, body, heredocs, reader);
   const keyword = trigger.raw.toUpperCase();
   return draft(
     keyword,
@@ -62,9 +58,9 @@ function draft(
   const logicalBody = logicalOf(body, heredocs, reader, 'space');
   const flags = keywordsWithFlags.has(keyword) ? flagsOf(logicalBody, body.start, escapeCharacter) : [];
   const flagsEnd = flags.at(-1)?.end ?? body.start;
-  const afterFlags = logicalBody.slice(flagsEnd - body.start);
+  const afterFlags = withoutFlagsEnd(logicalBody.slice(flagsEnd - body.start), keyword);
   const argumentsStart = flagsEnd + (afterFlags.length - afterFlags.trimStart().length);
-  const logical = logicalBody.slice(argumentsStart - body.start);
+  const logical = afterFlags.slice(argumentsStart - flagsEnd);
   const instruction = {
     keyword,
     onbuild,
@@ -119,16 +115,9 @@ function logicalOf(
   return logicalText(text.slice(body.start, bodyStart), escapeCharacter, join) + ' '.repeat(body.end - bodyStart);
 }
 
-function heredocsOf(ast: AstInstruction, { lines, text }: Reader): Heredoc[] {
-  return (ast as unknown as AstWithHeredocs).getHeredocs().flatMap((heredoc) => {
-    const range = heredoc.getContentRange();
-    if (!range) return [];
-    const body = spanOf(range, lines);
-    const start = spanOf(heredoc.getStartRange(), lines);
-    const quoted =
-      /^<<-?["']/.test(text.slice(start.start, start.start + 4)) || /["']/.test(text.slice(start.start, start.end));
-    return [{ name: heredoc.getName(), body, text: text.slice(body.start, body.end), quoted }];
-  });
+/** `--` alone says that no flags follow; it is no argument. */
+function withoutFlagsEnd(text: string, keyword: string): string {
+  return keywordsWithFlags.has(keyword) ? text.replace(/^\s*--(?=\s)/, (found) => ' '.repeat(found.length)) : text;
 }
 
 function flagsOf(logical: string, base: number, escapeCharacter: string): Flag[] {
@@ -159,7 +148,7 @@ function optionsOf(value: string | null): Map<string, string> {
 }
 
 function jsonOf(keyword: string, logical: string): string[] | null {
-  const trimmed = (keyword === 'HEALTHCHECK' ? logical.replace(/^\s*CMD\s/i, '') : logical).trim();
+  const trimmed = withoutGlue(keyword === 'HEALTHCHECK' ? logical.replace(/^\s*CMD\s/i, '') : logical).trim();
   if (!trimmed.startsWith('[')) return null;
   try {
     const value: unknown = JSON.parse(trimmed);
@@ -207,12 +196,4 @@ function jsonSpans(text: string, base: number): Span[] {
     start: base + match.index,
     end: base + match.index + match[0].length,
   }));
-}
-
-/** A range of dockerfile-ast as offsets. */
-export function spanOf(range: AstRange, lines: LineTable): Span {
-  return {
-    start: lines.offset(range.start.line, range.start.character),
-    end: lines.offset(range.end.line, range.end.character),
-  };
 }

@@ -21,5 +21,5 @@ export function defaultShell(
 
 /** `# hadolint shell=bash`: the shell that a base image has set, until SHELL says otherwise. */
 export function shellComment(text: string): string | undefined {
-  return /^[ \t]*#[ \t]*hadolint[ \t]+shell[ \t]*=[ \t]*(\S[^\n]*?)[ \t]*\r?$/im.exec(text)?.[1];
+  return /^[ \t]*#[ \t]*hadolint[ \t]+shell[ \t]*=[ \t]*(\S[^\n]*)$/im.exec(text)?.[1]?.trimEnd();
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../finding.js';
+import { withoutGlue } from './continuation.js';
 
 /** A word of an instruction; `start` and `end` are offsets in the file. */
 export interface Word extends Span {
@@ -28,7 +29,7 @@ export function splitWords(logical: string, base: number, escapeCharacter: strin
     if (at >= logical.length) break;
     const start = at;
     at = endOfWord(logical, at, escapeCharacter);
-    const raw = logical.slice(start, at);
+    const raw = withoutGlue(logical.slice(start, at));
     words.push({ raw, value: unquote(raw, escapeCharacter), start: base + start, end: base + at });
   }
   return words;
@@ -54,7 +55,8 @@ function isBlank(character: string): boolean {
 }
 
 /** Removes quotes and escapes as Docker does; variables are left as they are. */
-export function unquote(raw: string, escapeCharacter: string): string {
+export function unquote(written: string, escapeCharacter: string): string {
+  const raw = withoutGlue(written);
   if (!raw.includes('"') && !raw.includes("'") && !raw.includes(escapeCharacter)) return raw;
   let result = '';
   let quote = '';
@@ -80,7 +82,8 @@ export function splitPairs(logical: string, base: number, escapeCharacter: strin
   if (!first) return [];
   if (keyword !== 'ARG' && !hasEquals(first.raw)) return [legacyPair(first, logical, base, escapeCharacter)];
   return words.map((word) => {
-    const at = equalsAt(word.raw);
+    const written = logical.slice(word.start - base, word.end - base);
+    const at = equalsAt(written);
     if (at < 0)
       return {
         ...span(word),
@@ -91,8 +94,8 @@ export function splitPairs(logical: string, base: number, escapeCharacter: strin
         valueStart: word.end,
         legacy: false,
       };
-    const rawName = word.raw.slice(0, at);
-    const rawValue = word.raw.slice(at + 1);
+    const rawName = withoutGlue(written.slice(0, at));
+    const rawValue = withoutGlue(written.slice(at + 1));
     return {
       ...span(word),
       name: unquote(rawName, escapeCharacter),
@@ -115,7 +118,7 @@ function legacyPair(first: Word, logical: string, base: number, escapeCharacter:
     name: first.value,
     rawName: first.raw,
     value: rawValue ? unquote(rawValue, escapeCharacter) : null,
-    rawValue: rawValue || null,
+    rawValue: withoutGlue(rawValue) || null,
     valueStart,
     legacy: true,
   };

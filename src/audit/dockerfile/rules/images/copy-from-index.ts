@@ -1,4 +1,5 @@
 import { defineRule, replace } from '../../rule.js';
+import { stagesByName } from './stage-names.js';
 import { isStageNumber, sourceReferences } from './stage-references.js';
 
 export const copyFromIndex = defineRule({
@@ -12,11 +13,12 @@ export const copyFromIndex = defineRule({
   bad: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY --from=0 /app /app\n',
   good: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY --from=build /app /app\n',
   check(dockerfile, report) {
+    const names = stagesByName(dockerfile);
     for (const { instruction, value, where } of sourceReferences(dockerfile)) {
       if (!isStageNumber(value)) continue;
       const stage = dockerfile.stages[Number(value)];
       const name = stage && stage.index < (instruction.stage?.index ?? 0) ? stage.name : null;
-      const unique = name !== null && dockerfile.stages.filter((other) => other.name === name).length === 1;
+      const unique = name !== null && names.get(name.toLowerCase())?.length === 1;
       report(
         where,
         `Stage ${value} is counted, not named; ${name ? `write ${name}` : 'give it a name (FROM ... AS build) and use that'}.`,

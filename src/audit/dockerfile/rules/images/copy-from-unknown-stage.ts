@@ -1,6 +1,6 @@
 import { defineRule } from '../../rule.js';
-import { sameName } from './image-uses.js';
-import { isStageNumber, sourceReferences } from './stage-references.js';
+import { namesStage, stagesByName } from './stage-names.js';
+import { sourceReferences } from './stage-references.js';
 
 export const copyFromUnknownStage = defineRule({
   id: 'copy-from-unknown-stage',
@@ -13,11 +13,10 @@ export const copyFromUnknownStage = defineRule({
   bad: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY --from=bulid /app /app\n',
   good: 'FROM golang:1.26 AS build\nFROM scratch\nCOPY --from=build /app /app\nCOPY --from=busybox:1.37 /bin/sh /bin/sh\n',
   check(dockerfile, report) {
-    for (const { instruction, value, where } of sourceReferences(dockerfile)) {
-      if (value.includes(':')) continue;
-      const current = instruction.stage?.from ? instruction.stage.index : -1;
-      const above = dockerfile.stages.slice(0, current + 1);
-      if (isStageNumber(value) ? Number(value) <= current : above.some(({ name }) => sameName(name, value))) continue;
+    const names = stagesByName(dockerfile);
+    for (const source of sourceReferences(dockerfile)) {
+      const { value, where } = source;
+      if (value.includes(':') || namesStage(source, names)) continue;
       report(where, `${value} is no stage above; name one, or write a tag if an image is meant.`);
     }
   },

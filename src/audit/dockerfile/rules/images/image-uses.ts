@@ -2,6 +2,7 @@ import type { Span } from '../../../finding.js';
 import type { Dockerfile } from '../../model/parse-dockerfile.js';
 import type { Stage } from '../../model/stages.js';
 import { expandKnown } from '../../model/variables.js';
+import { namesStage, stagesByName } from './stage-names.js';
 import { isStageNumber, sourceReferences } from './stage-references.js';
 
 /** An image that the build reads. */
@@ -37,9 +38,10 @@ function addArguments({ instructions }: Stage, variables: Map<string, string | n
 
 /** Images that stages start from, and those that COPY and mounts take files from. */
 export function imageUses(dockerfile: Dockerfile): ImageUse[] {
-  const taken = sourceReferences(dockerfile).flatMap(({ instruction, value, where }) => {
-    const stages = dockerfile.stages.slice(0, (instruction.stage?.index ?? 0) + 1);
-    if (isStageNumber(value) || value === 'scratch' || stages.some(({ name }) => sameName(name, value))) return [];
+  const names = stagesByName(dockerfile);
+  const taken = sourceReferences(dockerfile).flatMap((source) => {
+    const { value, where } = source;
+    if (isStageNumber(value) || value === 'scratch' || namesStage(source, names)) return [];
     // in a fragment a plain word is a stage of the file that it was cut from
     if (dockerfile.fragment && !/[/:@]/.test(value)) return [];
     return [{ reference: value, written: value, where, stage: null }];
