@@ -22,8 +22,11 @@ export const consecutiveLayers = defineRule({
       for (const run of repeatedRuns(stage))
         report(run, 'This RUN and the one before it are one command each; join them with &&.');
       if (isBuilt(stage, dockerfile))
-        for (const copy of repeatedCopies(stage))
-          report(copy, `This ${copy.keyword} goes where the one before it went; name all sources in one.`);
+        for (const { first, more } of repeatedCopies(stage))
+          report(
+            first,
+            `The next ${more === 1 ? '' : `${more} `}${first.keyword}${more === 1 ? ' goes' : 's go'} to the same place; name all sources in one.`,
+          );
     }
   },
 });
@@ -59,26 +62,25 @@ function isBuilt(stage: Stage, { target }: Dockerfile): boolean {
   return false;
 }
 
-function repeatedCopies({ instructions }: Stage): Instruction[] {
-  return instructions.filter((instruction, index) => {
-    const { keyword, onbuild } = instruction;
-    const previous = instructions[index - 1];
-    if ((keyword !== 'COPY' && keyword !== 'ADD') || onbuild || previous?.keyword !== keyword || previous.onbuild)
-      return false;
-    return (
-      destination(previous) === destination(instruction) &&
-      flagsOf(previous) === flagsOf(instruction) &&
-      !isRenaming(instruction)
-    );
-  });
+/** Runs of COPY or ADD that one could do: the first of each, and how many follow. */
+function repeatedCopies({ instructions }: Stage): { first: Instruction; more: number }[] {
+  const groups: { first: Instruction; more: number }[] = [];
+  let last: { first: Instruction; more: number } | null = null;
+  for (const instruction of instructions) {
+    const { keyword, onbuild, heredocs } = instruction;
+    if ((keyword !== 'COPY' && keyword !== 'ADD') || onbuild || heredocs.length > 0) last = null;
+    else if (last && canJoin(last.first, instruction)) {
+      if (last.more++ === 0) groups.push(last);
+    } else last = { first: instruction, more: 0 };
+  }
+  return groups;
+}
+
+function canJoin(first: Instruction, next: Instruction): boolean {
+  return first.keyword === next.keyword && destination(first) === destination(next) && flagsOf(first) === flagsOf(next);
 }
 
 function destination({ json, words }: Instruction): string {
   const written = json?.at(-1) ?? words.at(-1)?.value ?? '';
   return written.replace(/^\.\/|\/$/g, '');
-}
-
-/** A here-document or a change of name cannot share an instruction with another source. */
-function isRenaming({ heredocs }: Instruction): boolean {
-  return heredocs.length > 0;
 }

@@ -1,0 +1,88 @@
+import type { Instruction } from '../../model/instruction.js';
+import { findStage } from '../../model/parse-dockerfile.js';
+import type { Stage } from '../../model/stages.js';
+import { defineRule } from '../../rule.js';
+import { instructionsOfImage, stageChain } from '../instructions/stage-chain.js';
+import { dependencyInstalls } from './dependency-installs.js';
+import { devDependenciesOf } from './dev-dependencies.js';
+import { startedPrograms, startOf } from './start-command.js';
+
+export const devDependenciesInFinalStage = defineRule({
+  id: 'dev-dependencies-in-final-stage',
+  severity: 'warning',
+  profile: 'default',
+  aliases: {},
+  principle: 'frozen-dependencies',
+  title: 'Ship production dependencies only',
+  why: 'Test runners, linters and compilers of the development group are pulled on every node and scanned on every audit, and what is absent cannot be attacked. The stage that is built counts, with those it starts from and those out of which it copies node_modules or a virtual environment; a stage whose name or command says development does not.',
+  bad: 'FROM node:24-slim\nCOPY package.json package-lock.json ./\nRUN npm ci\nCOPY . .\nCMD ["node", "server.js"]\n',
+  good: 'FROM node:24-slim\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev\nCOPY . .\nCMD ["node", "server.js"]\n',
+  check({ stages, target }, report) {
+    if (!target?.from || isForDevelopment(target)) return;
+    for (const stage of [...stageChain(target), ...copiedFrom(target, stages)])
+      for (const run of stage.instructions) {
+        if (run.keyword !== 'RUN' || run.onbuild) continue;
+        for (const install of dependencyInstalls(run)) {
+          const remedy = devDependenciesOf(install, run);
+          if (remedy && !isPruned(run, stage))
+            report(
+              install.command,
+              `${install.program} installs development dependencies too, and they end up in the image; ${remedy}.`,
+            );
+        }
+      }
+  },
+});
+
+function isForDevelopment(target: Stage): boolean {
+  if (
+    /(?:^|[-_])(?:dev|devel|development|test|tests|testing|ci|lint|debug|e2e|local|builder?|docs)(?:$|[-_])/i.test(
+      target.name ?? '',
+    )
+  )
+    return true;
+  return startedPrograms(startOf(target)).some(
+    ({ name, words }) =>
+      /^(?:nodemon|vite|ng|webpack|jest|vitest|pytest|tox|tsx|ts-node|ts-node-dev|mocha|cypress|playwright)$/.test(
+        name,
+      ) ||
+      ((name === 'npm' || name === 'yarn' || name === 'pnpm') &&
+        words.some((word) => /dev|test|watch|lint|storybook/.test(word))) ||
+      (name === 'next' && words.includes('dev')),
+  );
+}
+
+/** Stages out of which installed packages are copied. */
+function copiedFrom(target: Stage, stages: readonly Stage[]): Stage[] {
+  const found = new Set<Stage>();
+  for (const copy of instructionsOfImage(target)) {
+    const from = copy.keyword === 'COPY' ? copy.flag('from')?.value : undefined;
+    const source = from ? findStage(stages, from) : null;
+    if (
+      source &&
+      copy.words
+        .slice(0, -1)
+        .some(({ value }) => /(?:^|\/)(?:node_modules|\.?venv|site-packages|vendor)\/?$/.test(value))
+    )
+      for (const stage of stageChain(source)) found.add(stage);
+  }
+  const own = new Set(stageChain(target));
+  return [...found].filter((stage) => !own.has(stage));
+}
+
+/** A later step of the stage, or the same, takes them out again. */
+function isPruned(run: Instruction, { instructions }: Stage): boolean {
+  return instructions
+    .filter(({ keyword, start }) => keyword === 'RUN' && start >= run.start)
+    .flatMap(({ script }) => script?.commands ?? [])
+    .some(({ name, words }) => {
+      const values = words.map(({ value }) => value);
+      if (name === 'rm') return values.some((value) => /node_modules\/?$/.test(value));
+      if (name !== 'npm' && name !== 'pnpm' && name !== 'yarn') return false;
+      return (
+        values.includes('prune') ||
+        ((values.includes('install') || values.includes('ci') || values.includes('focus')) &&
+          values.some((value) => /^--(?:omit=dev|production|prod|only=prod)/.test(value)))
+      );
+    });
+}
