@@ -1,7 +1,7 @@
 import { Decompress } from 'fzstd';
 
-/** What zstd itself allows a decoder by default (`--long=27`). */
-const largestWindow = 128 * 1024 * 1024;
+/** Levels up to 20 need no more; fzstd moves the whole window for each block, so that larger ones take minutes too. */
+const largestWindow = 32 * 1024 * 1024;
 
 /**
  * Unpacks zstd where Node has no decoder of its own (before 22.15). fzstd takes a frame's word for the memory that it needs
@@ -24,7 +24,7 @@ async function* unpackFrame(input: Input): AsyncGenerator<Buffer> {
   const descriptor = (await input.take(1))[0] as number;
   const header = await input.take(headerLength(descriptor));
   if (windowSize(descriptor, header) > largestWindow)
-    throw new Error('a zstd frame asks for more than 128 MB of memory');
+    throw new Error('a zstd frame asks for more than 32 MB of memory, for which Node.js 22.15 is needed');
   if (descriptor & 3 && header.subarray(descriptor & 32 ? 0 : 1).some((byte) => byte !== 0))
     throw new Error('a zstd frame needs a dictionary that is not in the image');
   const unpacked: Buffer[] = [];

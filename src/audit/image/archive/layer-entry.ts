@@ -22,7 +22,7 @@ const opaque = '.wh..wh..opq';
  */
 export function layerEntry(header: TarHeader): LayerEntry | null {
   const path = layerPath(header.name);
-  if (path === '/') return null;
+  if (path === '/' || isBookkeeping(path)) return null;
   const type = types[header.type] ?? 'other';
   // the target is another path of the image; a symbolic link's is only a text, and resolved by nobody here
   if (type === 'hardlink') layerPath(header.linkName);
@@ -40,11 +40,15 @@ export function layerEntry(header: TarHeader): LayerEntry | null {
   return path.startsWith(whiteoutPrefix, slash + 1) ? whiteout(entry, slash) : entry;
 }
 
-function whiteout(entry: LayerEntry, slash: number): LayerEntry | null {
+function isBookkeeping(path: string): boolean {
+  const at = path.indexOf('/.wh..wh.');
+  return at >= 0 && !path.endsWith(`/${opaque}`);
+}
+
+function whiteout(entry: LayerEntry, slash: number): LayerEntry {
   const folder = entry.path.slice(0, slash);
   const name = entry.path.slice(slash + 1);
   if (name === opaque) return { ...entry, path: folder || '/', whiteout: 'opaque' };
-  if (name.startsWith(`${whiteoutPrefix}${whiteoutPrefix}`)) return null;
   const deleted = name.slice(whiteoutPrefix.length);
   if (deleted === '' || deleted === '.' || deleted === '..')
     throw brokenImage(`${shown(entry.path)} in a layer deletes what is no file`);

@@ -15,7 +15,7 @@ const mostEntries = 4_000_000;
 const mostPaths = 6_000_000;
 
 /** gzip reaches 1,032 : 1, but layers of real software stay below 20 : 1. */
-const largestRatio = 200;
+const largestRatio = 100;
 /** Up to here any ratio will do. */
 const freeBytes = 1024 ** 3;
 

@@ -1,0 +1,123 @@
+import type { Activity } from '../../activity.js';
+import type { Finding } from '../finding.js';
+import { collectPackages, type ImagePackages } from '../packages/image-packages.js';
+import { collectSecrets, type SecretCollector } from '../secrets/collect-secrets.js';
+import { scanConfiguration } from '../secrets/scan-configuration.js';
+import { secretFindings } from '../secrets/secret-findings.js';
+import type { AuditSettings } from '../settings/audit-settings.js';
+import { isEnabled } from '../text-rules.js';
+import { checkImage, defaultImageRuleSettings, imageRuleInfo } from './image-rule.js';
+import { type InspectedImage, inspectImageFrom } from './inspect-image.js';
+import type { CollectorsOf, ImageSource } from './read-image.js';
+import { imageCheckRules } from './rules/image-check-rules.js';
+
+/** What an audit tells of an image besides its findings; sizes in bytes of the uncompressed layer tars. */
+export interface ImageAnswer {
+  /** Digest of the configuration: the image's identity. */
+  id: string;
+  sizeBytes: number;
+  user: string;
+  layers: { digest: string; createdBy: string; sizeBytes: number; wastedBytes: number }[];
+  /** dive's score, 0 to 1. */
+  efficiency: number;
+  /** dive's wasted bytes. */
+  wastedBytes: number;
+  /** What would really be saved: bytes that a later layer hides. */
+  reclaimableBytes: number;
+  packages: { count: number; byEcosystem: Record<string, number> };
+  base: { name: string | null; digest: string | null; ageDays: number | null };
+  largest: { path: string; bytes: number; layer: number }[];
+}
+
+/** An image's audit, with what reports and vulnerability scans take from it. */
+export interface ImageAudit {
+  answer: ImageAnswer;
+  findings: Finding[];
+  packages: ImagePackages;
+  inspected: InspectedImage;
+  warnings: string[];
+}
+
+export interface ImageAuditOptions {
+  /** What the user called it; null for an archive. */
+  reference: string | null;
+  settings: AuditSettings;
+  now?: Date;
+}
+
+/** Reads an image once, for its checks, its secrets and its packages together. @throws Fault for what is no image or is damaged */
+export async function auditImage(
+  source: ImageSource,
+  { reference, settings, now = new Date() }: ImageAuditOptions,
+  activity: Activity,
+): Promise<ImageAudit> {
+  const secrets = new Map<string, SecretCollector>();
+  const packages = collectPackages();
+  const collectorsOf: CollectorsOf = (blob) => {
+    const collector = collectSecrets();
+    secrets.set(blob, collector);
+    return [collector, packages.collectorOf(blob)];
+  };
+  const inspected = await inspectImageFrom(source, { reference, now, collectorsOf }, activity);
+  activity.report('image: checking');
+  const rules = imageCheckRules.filter((rule) => isEnabled(imageRuleInfo(rule), settings));
+  const ruleSettings = { ...defaultImageRuleSettings, contentTrust: contentTrust(), now };
+  const found = [
+    ...checkImage(inspected, rules, ruleSettings),
+    ...(await findSecrets(inspected, secrets)).filter(({ rule }) => !settings.ignore.has(rule)),
+  ];
+  const merged = packages.merge(inspected.read.layers);
+  return {
+    answer: answerOf(inspected, merged),
+    findings: found.map((finding) => ({
+      ...finding,
+      severity: settings.severities.get(finding.rule) ?? finding.severity,
+    })),
+    packages: merged,
+    inspected,
+    warnings: merged.warnings,
+  };
+}
+
+/** Each layer's secrets, a file that two layers share once each; then those of the configuration. */
+async function findSecrets(
+  { read }: InspectedImage,
+  collectors: ReadonlyMap<string, SecretCollector>,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { blob, digest } of read.layers) {
+    const collector = collectors.get(blob);
+    await collector?.settle();
+    findings.push(...secretFindings(collector?.findings ?? [], digest));
+  }
+  return [...findings, ...secretFindings(await scanConfiguration(read.config))];
+}
+
+function answerOf(
+  { read, dive, reclaimable, base, largest }: InspectedImage,
+  { count, byEcosystem }: ImagePackages,
+): ImageAnswer {
+  return {
+    id: read.configDigest,
+    sizeBytes: read.sizeBytes,
+    user: read.config.config?.User ?? '',
+    layers: read.layers.map(({ digest, createdBy, sizeBytes }, index) => ({
+      digest,
+      createdBy,
+      sizeBytes,
+      wastedBytes: reclaimable.byLayer[index] ?? 0,
+    })),
+    efficiency: dive.efficiency,
+    wastedBytes: dive.wastedBytes,
+    reclaimableBytes: reclaimable.bytes,
+    packages: { count, byEcosystem: { ...byEcosystem } },
+    base: { name: base.name, digest: base.digest, ageDays: base.ageDays },
+    largest,
+  };
+}
+
+/** Whether this user's Docker client checks signatures; null where nothing says so. */
+function contentTrust(): boolean | null {
+  const value = process.env.DOCKER_CONTENT_TRUST;
+  return value === undefined ? null : value === '1';
+}
