@@ -1,7 +1,12 @@
+import { imageRuleInfo } from './image/image-rule.js';
+import { imageCheckRules } from './image/rules/image-check-rules.js';
 import type { RuleInfo } from './rule-info.js';
-import { dockerfileRuleInfos } from './text-rules.js';
+import { secretRuleInfos } from './secrets/secret-findings.js';
+import { textRuleInfos } from './text-rules.js';
 
-/** Every rule of the audit, for settings, reports and the reference. */
+/** Every rule of the audit, for settings, reports and the reference; a rule for several kinds of target stands once. */
 export function allRules(): readonly RuleInfo[] {
-  return dockerfileRuleInfos;
+  const all = [...textRuleInfos, ...imageCheckRules.map(imageRuleInfo), ...secretRuleInfos];
+  const ids = new Set<string>();
+  return all.filter(({ id }) => !ids.has(id) && ids.add(id));
 }

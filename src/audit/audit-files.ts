@@ -26,7 +26,7 @@ export async function auditFile(
   { signal }: Activity,
 ): Promise<AuditedFile> {
   const text = await readText(file);
-  const context = { ...(await surroundings(file, root, signal)), stage };
+  const context = { ...(await surroundings(file, root, signal)), stage, path: file.path };
   const findings = auditText(file.kind, text, settings, context).map((finding) => ({ ...finding, file: file.name }));
   return { ...file, text, findings, context };
 }

@@ -1,4 +1,6 @@
 import { Fault } from '../fault.js';
+import { lintCompose } from './compose/lint-compose.js';
+import { composeRules } from './compose/rules/compose-rules.js';
 import { lintDockerfile } from './dockerfile/lint-dockerfile.js';
 import { longestDockerfile } from './dockerfile/model/parse-dockerfile.js';
 import type { RuleSettings } from './dockerfile/rule-settings.js';
@@ -15,6 +17,8 @@ export interface TextContext {
   contextFiles: readonly string[] | null;
   /** The build stage to judge. */
   stage?: string | undefined;
+  /** Of the file itself, whose name may tell what it is for. */
+  path?: string | undefined;
 }
 
 export const nothingAround: TextContext = { ignoreFile: null, contextFiles: null };
@@ -24,7 +28,7 @@ export function auditText(
   kind: 'dockerfile' | 'compose',
   text: string,
   settings: AuditSettings,
-  { ignoreFile, contextFiles, stage }: TextContext = nothingAround,
+  { ignoreFile, contextFiles, stage, path }: TextContext = nothingAround,
 ): Finding[] {
   if (text.length > longestDockerfile)
     throw new Fault(
@@ -41,6 +45,10 @@ export function auditText(
     contextFiles,
     severities: Object.fromEntries(settings.severities),
   };
+  if (kind === 'compose') {
+    const rules = composeRules.filter((rule) => isEnabled(ruleInfo(rule, kind), settings));
+    return lintCompose(text, rules, ruleSettings, path);
+  }
   const rules = dockerfileRules.filter((rule) => isEnabled(ruleInfo(rule, kind), settings));
   return lintDockerfile(text, rules, ruleSettings, stage);
 }

@@ -4,6 +4,7 @@ import { Fault } from '../fault.js';
 import { type AuditedFile, auditFile } from './audit-files.js';
 import { auditText, nothingAround } from './audit-text.js';
 import type { Finding } from './finding.js';
+import type { ImageAudit } from './image/audit-image.js';
 import type { AuditSettings } from './settings/audit-settings.js';
 import { reaches, type Summary, summarize } from './summary.js';
 import { type AuditFile, type AuditTarget, findFiles, kindOfText } from './targets.js';
@@ -15,6 +16,8 @@ export interface Audit {
   summary: Summary;
   warnings: string[];
   files: AuditedFile[];
+  /** Where the target is an image. */
+  image?: ImageAudit;
 }
 
 export interface AuditOptions {
@@ -32,7 +35,33 @@ export async function audit(target: AuditTarget, options: AuditOptions, activity
     const file: AuditFile = { kind: target.kind, name: target.name, path };
     return assemble(target, [await auditFile(file, dirname(path), options.settings, options.stage, activity)], []);
   }
-  throw new Fault('not-supported', 'Images cannot be audited yet.', 'Audit the Dockerfile.');
+  return auditImageTarget(target, options, activity);
+}
+
+/** An archive is read from disk, anything else is an image that the engine has. */
+async function auditImageTarget(target: AuditTarget, { settings }: AuditOptions, activity: Activity): Promise<Audit> {
+  const { auditImage } = await import('./image/audit-image.js');
+  const read = async (): Promise<ImageAudit> => {
+    if (target.path) return auditImage({ path: target.path }, { reference: null, settings }, activity);
+    const [{ connectEngine }, { exportImage, inspectImage }] = await Promise.all([
+      import('../engine/connect.js'),
+      import('../engine/image.js'),
+    ]);
+    const engine = await connectEngine();
+    if ((await inspectImage(engine, target.name)) === null)
+      throw new Fault(
+        'image-not-found',
+        `There is no file, folder or image ${target.name}.`,
+        `Check the name with docker images, or fetch it: docker pull ${target.name}`,
+      );
+    return exportImage(engine, target.name, activity.signal, (stream) =>
+      auditImage({ stream }, { reference: target.name, settings }, activity),
+    );
+  };
+  const image = await read();
+  const { findings, warnings } = image;
+  const { kind, name } = target;
+  return { target: { kind, name }, findings, summary: summarize(findings), warnings, files: [], image };
 }
 
 function auditContent(target: AuditTarget, text: string, { settings, stage }: AuditOptions): Audit {

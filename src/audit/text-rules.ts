@@ -1,3 +1,4 @@
+import { composeRules } from './compose/rules/compose-rules.js';
 import { aliasList, type DockerfileRule } from './dockerfile/rule.js';
 import { dockerfileRules } from './dockerfile/rules/all-rules.js';
 import type { RuleInfo } from './rule-info.js';
@@ -13,7 +14,10 @@ export function ruleInfo(
   return { id, kind, aliases: aliasList(rule), severity, profile, cis, principle, title, why };
 }
 
-export const dockerfileRuleInfos: readonly RuleInfo[] = dockerfileRules.map((rule) => ruleInfo(rule, 'dockerfile'));
+export const textRuleInfos: readonly RuleInfo[] = [
+  ...dockerfileRules.map((rule) => ruleInfo(rule, 'dockerfile')),
+  ...composeRules.map((rule) => ruleInfo(rule, 'compose')),
+];
 
 /** Whether a rule speaks: its profile asks for it, or the settings give it a severity; and nobody ignores it. */
 export function isEnabled(

@@ -26,6 +26,21 @@ const findingSchema = z.object({
     .optional(),
 });
 
+const bytes = count.describe('bytes');
+
+const imageSchema = z.object({
+  id: z.string(),
+  sizeBytes: bytes,
+  user: z.string(),
+  layers: z.array(z.object({ digest: z.string(), createdBy: z.string(), sizeBytes: bytes, wastedBytes: bytes })),
+  efficiency: z.number(),
+  wastedBytes: bytes,
+  reclaimableBytes: bytes,
+  packages: z.object({ count, byEcosystem: z.record(z.string(), count) }),
+  base: z.object({ name: z.string().nullable(), digest: z.string().nullable(), ageDays: z.number().nullable() }),
+  largest: z.array(z.object({ path: z.string(), bytes, layer: count })),
+});
+
 /** What `audit_image` answers. */
 export const auditSchema = z.object({
   target: z.object({ kind: z.enum(['dockerfile', 'compose', 'image', 'archive', 'folder']), name: z.string() }),
@@ -33,6 +48,7 @@ export const auditSchema = z.object({
   findings: z.array(findingSchema),
   summary: z.object({ error: count, warning: count, info: count, style: count }),
   warnings: z.array(z.string()),
+  image: imageSchema.optional(),
   fixed: z.array(z.object({ file: z.string(), rules: z.array(z.string()), diff: z.string() })).optional(),
 });
 

@@ -34,10 +34,17 @@ export async function runAudit(
   const options = { settings, stage: request.stage };
   const audits = [];
   for (const target of targets) audits.push(await audit(target, options, context));
-  const { target, findings, warnings, summary, files } = joinAudits(audits);
+  const { target, findings, warnings, summary, files, image } = joinAudits(audits);
   const good = isGood(findings, settings);
   return {
-    answer: { target, verdict: good ? 'pass' : 'fail', findings: bySeverity(findings), summary, warnings },
+    answer: {
+      target,
+      verdict: good ? 'pass' : 'fail',
+      findings: bySeverity(findings),
+      summary,
+      warnings,
+      ...(image ? { image: image.answer } : {}),
+    },
     attachments: {
       settings,
       files,

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.js';
+import type { RuleInfo } from '../rule-info.js';
 import type { SecretFinding } from './finding.js';
 
 const rules: Record<SecretFinding['source'], { rule: string; title: string; remedy: string }> = {
@@ -27,6 +28,19 @@ const rules: Record<SecretFinding['source'], { rule: string; title: string; reme
 
 /** Ids of the same check elsewhere. */
 const aliases = ['CIS-DI-0010', 'CIS-4.10'];
+
+/** What the reference tells of them. */
+export const secretRuleInfos: readonly RuleInfo[] = Object.values(rules).map(({ rule, title, remedy }) => ({
+  id: rule,
+  kind: 'secret',
+  aliases,
+  severity: 'error',
+  profile: 'default',
+  cis: true,
+  principle: 'no-secrets',
+  title,
+  why: `Whoever can pull an image can read all of it, deleted files of lower layers included. The remedy: ${remedy}.`,
+}));
 
 /** Secrets as the audit reports them. @param layer digest of the layer's uncompressed tar, for those in files */
 export function secretFindings(secrets: readonly SecretFinding[], layer?: string): Finding[] {
