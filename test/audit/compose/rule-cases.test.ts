@@ -144,6 +144,8 @@ test('compose-database-without-volume', () => {
   silent(rule, 'image: postgres:17', 'tmpfs: ["/var/lib/postgresql/data:size=1g"]');
   silent(rule, 'image: postgres:17', 'environment: {PGDATA: /data}');
   silent(rule, 'image: redis:7');
+  fires(rule, 'image: mysql:8.4', 'command: ["--sql-mode=ANSI"]');
+  silent(rule, 'image: mysql:8.4', 'command: ["--datadir=/srv/mysql"]', 'volumes: ["data:/srv/mysql"]');
 });
 
 test('compose-system-folder-mounted', () => {
@@ -217,4 +219,10 @@ test('compose-undefined-reference', () => {
     'networks: ["${NET}"]',
   ])
     silent(rule, 'image: a:1', line);
+  const [named] = composeRules.filter(({ id }) => id === rule);
+  const text = 'services:\n  app:\n    image: a:1\n    networks: [back]\n';
+  const found = ['docker-compose.yml', 'deploy/compose.yaml', undefined, 'compose.prod.yaml', 'stack.yml'].map(
+    (path) => lintCompose(text, named ? [named] : [], defaultRuleSettings, path).length,
+  );
+  expect(found).toEqual([1, 1, 1, 0, 0]);
 });

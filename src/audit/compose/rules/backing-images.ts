@@ -47,7 +47,7 @@ const images = new Map<string, BackingImage>([
   ['library/mariadb', { ...mysql, kind: 'MariaDB', probe: 'healthcheck.sh --connect --innodb_initialized' }],
   [
     'library/mongo',
-    { kind: 'MongoDB', ports: [27017], data: '/data/db', probe: "mongosh --eval 'db.adminCommand(1)'" },
+    { kind: 'MongoDB', ports: [27017], data: '/data/db', probe: "mongosh --eval 'db.runCommand({ping: 1})'" },
   ],
   ['library/redis', redis],
   ['redis/redis-stack', redis],

@@ -47,8 +47,10 @@ function covers(target: string | null, data: string): boolean {
   return plain.includes('$') || plain === data || plain.startsWith(`${data}/`) || data.startsWith(`${plain}/`);
 }
 
-/** It keeps its data elsewhere, in another service's volumes, or needs none. */
+/** It keeps its data elsewhere, as its command or environment says, or in another service's volumes. */
 function movesData(service: Service): boolean {
   const moved = namedValues(service, 'environment').some(({ name }) => /^PGDATA$|DATA_?(?:DIR|PATH)$/.test(name));
-  return moved || settingOf(service, 'volumes_from') !== undefined || settingOf(service, 'command') !== undefined;
+  const command = itemsOf(settingOf(service, 'command')?.value).map((item) => textOf(item) ?? '');
+  const named = command.some((word) => /data_?dir|dbpath|path\.data/i.test(word));
+  return moved || named || settingOf(service, 'volumes_from') !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../finding.js';
 import { dependenciesOf } from '../model/dependencies.js';
 import { mountsOf } from '../model/mounts.js';
-import type { ComposeFile, Declared } from '../model/parse-compose.js';
+import type { Declared } from '../model/parse-compose.js';
 import { type Service, settingOf } from '../model/service.js';
 import { entriesOf, entryAt, itemsOf, textOf } from '../model/value.js';
 import { defineComposeRule } from '../rule.js';
@@ -20,25 +20,29 @@ export const composeUndefinedReference = defineComposeRule({
   aliases: {},
   principle: 'plain-instructions',
   title: 'Declare what services refer to',
-  why: 'Compose refuses a file in which a service names a volume, network, secret, config or service that is declared nowhere. Files that include others, or that change another file, are left alone.',
+  why: 'Compose refuses a file in which a service names a volume, network, secret, config or service that is declared nowhere. Files that include others are left alone, and those with a name of their own (compose.prod.yaml), which may be read after another one.',
   bad: 'services:\n  db:\n    image: postgres:17-alpine\n    volumes: ["data:/var/lib/postgresql/data"]\n',
   good: 'services:\n  db:\n    image: postgres:17-alpine\n    volumes: ["data:/var/lib/postgresql/data"]\nvolumes:\n  data:\n',
   check(compose, report) {
-    if (compose.includes || compose.override || compose.development) return;
+    if (compose.includes || compose.override || !isWhole(compose.path)) return;
     const services = new Set(compose.services.map(({ name }) => name));
     for (const service of compose.services)
       for (const { section, name, where } of referencesOf(service)) {
         const known = section === 'services' ? services.has(name) : compose.declared[section].has(name);
-        if (!known && !name.includes('$')) report(where, message(section, name, service, compose));
+        if (!known && !name.includes('$')) report(where, message(section, name, service));
       }
   },
 });
 
-function message(section: Reference['section'], name: string, service: Service, { path }: ComposeFile): string {
+/** A name that Compose reads by itself, or none: nothing is read before it. */
+function isWhole(path: string | null): boolean {
+  return path === null || /(?:^|[\\/])(?:docker-)?compose\.ya?ml$/i.test(path);
+}
+
+function message(section: Reference['section'], name: string, service: Service): string {
   const kind = section.slice(0, -1);
-  const file = path === null ? 'the file' : 'this file';
   return section === 'services'
-    ? `${shown(service.name)} waits for ${shown(name)}, a service that is not in ${file}; mend the name, or remove it.`
+    ? `${shown(service.name)} waits for ${shown(name)}, a service that is not in this file; mend the name, or remove it.`
     : `${shown(service.name)} uses the ${kind} ${shown(name)}, which is not declared; add it under ${section} at the top of the file.`;
 }
 
