@@ -3,6 +3,7 @@ import { fingerprints, lineReader } from '../audit/fingerprint.js';
 import { toGithub } from '../audit/report/github.js';
 import { toSarif } from '../audit/report/sarif.js';
 import { renderFindings, renderSummary } from '../audit/report/text.js';
+import { formatSize } from '../spec/units.js';
 import { version } from '../version.js';
 import type { AuditAttachments } from './audit-attachments.js';
 import type { AuditAnswer } from './audit-schema.js';
@@ -29,11 +30,12 @@ export function renderAudit(
 }
 
 function renderText(
-  { target, findings, summary, warnings, verdict, fixed = [] }: AuditAnswer,
+  { target, findings, summary, warnings, verdict, image, fixed = [] }: AuditAnswer,
   { files, settings }: Pick<AuditAttachments, 'files' | 'settings'>,
   where: string,
 ): string {
   const parts = fixed.map(({ diff }) => diff.trimEnd());
+  if (image) parts.push(renderImage(target.name, image));
   if (findings.length) parts.push(renderFindings(inFileOrder(findings), files));
   if (warnings.length) parts.push(warnings.map((warning) => `  warning: ${warning}`).join('\n'));
   const fixable = findings.filter(({ fix }) => fix?.edits?.length).length;
@@ -54,4 +56,24 @@ function inFileOrder(findings: AuditAnswer['findings']): AuditAnswer['findings']
       .filter((finding) => finding.file === file)
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
   );
+}
+
+/** What the image is, and where its bytes are. */
+function renderImage(name: string, image: NonNullable<AuditAnswer['image']>): string {
+  const { sizeBytes, layers, user, packages, efficiency, wastedBytes, reclaimableBytes, base, largest } = image;
+  const kinds = Object.entries(packages.byEcosystem).map(([kind, count]) => `${kind} ${count}`);
+  const age = base.ageDays === null ? '' : `, ${base.ageDays} days old`;
+  return [
+    `${name}   ${formatSize(sizeBytes)}, ${layers.length} layers, user ${user || 'root'}`,
+    `  id          ${image.id}`,
+    `  base        ${base.name ?? 'not known'}${age}`,
+    `  packages    ${packages.count}${kinds.length ? ` (${kinds.join(', ')})` : ''}`,
+    `  efficiency  ${(efficiency * 100).toFixed(1)} %, ${formatSize(wastedBytes)} wasted; ${formatSize(reclaimableBytes)} could be reclaimed`,
+    ...largest
+      .slice(0, 3)
+      .map(
+        ({ path, bytes }, at) =>
+          `  ${at === 0 ? 'largest   ' : '          '}  ${formatSize(bytes).padStart(8)}  ${path}`,
+      ),
+  ].join('\n');
 }
