@@ -5,7 +5,7 @@ import { defineRule } from '../../rule.js';
 import { instructionsOfImage, stageChain } from '../instructions/stage-chain.js';
 import { dependencyInstalls } from './dependency-installs.js';
 import { devDependenciesOf } from './dev-dependencies.js';
-import { startedPrograms, startOf } from './start-command.js';
+import { isForDevelopment } from './development-stage.js';
 
 export const devDependenciesInFinalStage = defineRule({
   id: 'dev-dependencies-in-final-stage',
@@ -33,24 +33,6 @@ export const devDependenciesInFinalStage = defineRule({
       }
   },
 });
-
-function isForDevelopment(target: Stage): boolean {
-  if (
-    /(?:^|[-_])(?:dev|devel|development|test|tests|testing|ci|lint|debug|e2e|local|builder?|docs)(?:$|[-_])/i.test(
-      target.name ?? '',
-    )
-  )
-    return true;
-  return startedPrograms(startOf(target)).some(
-    ({ name, words }) =>
-      /^(?:nodemon|vite|ng|webpack|jest|vitest|pytest|tox|tsx|ts-node|ts-node-dev|mocha|cypress|playwright)$/.test(
-        name,
-      ) ||
-      ((name === 'npm' || name === 'yarn' || name === 'pnpm') &&
-        words.some((word) => /dev|test|watch|lint|storybook/.test(word))) ||
-      (name === 'next' && words.includes('dev')),
-  );
-}
 
 /** Stages out of which installed packages are copied. */
 function copiedFrom(target: Stage, stages: readonly Stage[]): Stage[] {

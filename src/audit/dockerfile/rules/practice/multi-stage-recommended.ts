@@ -16,7 +16,7 @@ export const multiStageRecommended = defineRule({
   bad: 'FROM python:3.13-slim\nRUN apt-get update && apt-get install -y build-essential libpq-dev\nRUN pip install psycopg2\nCMD ["python", "main.py"]\n',
   good: 'FROM python:3.13 AS build\nRUN python -m venv /venv && /venv/bin/pip install psycopg2\n\nFROM python:3.13-slim\nCOPY --from=build /venv /venv\nCMD ["/venv/bin/python", "main.py"]\n',
   check({ target }, report) {
-    if (!target?.from || isForBuilding(target)) return;
+    if (!target?.from || isForBuilding(target) || bringsCompilers(target)) return;
     const built = builtWithToolchain(target);
     if (built)
       report(
@@ -48,6 +48,13 @@ function names(words: readonly ShellWord[]): string {
 function isForBuilding({ name }: Stage): boolean {
   return /(?:^|[-_])(?:dev|devel|development|test|tests|testing|ci|lint|debug|e2e|local|build|builder|base|toolchain|sdk|docs|devcontainer)(?:$|[-_])/i.test(
     name ?? '',
+  );
+}
+
+/** A base for building, such as that of the large official images: what is added to it makes no difference. */
+function bringsCompilers(target: Stage): boolean {
+  return /^(?:buildpack-deps|gcc|clang|emsdk|devcontainers?)$|devcontainer|manylinux|musllinux/.test(
+    parseImageName(rootImage(target) ?? '').repository.replace(/^library\//, ''),
   );
 }
 

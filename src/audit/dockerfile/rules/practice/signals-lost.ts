@@ -3,6 +3,7 @@ import type { Dockerfile } from '../../model/parse-dockerfile.js';
 import { parseShell, type ShellScript } from '../../model/shell.js';
 import { defineRule } from '../../rule.js';
 import { chosenShells, hasChosenShell } from '../instructions/chosen-shell.js';
+import { isForDevelopment } from './development-stage.js';
 import { startOf } from './start-command.js';
 
 export const signalsLost = defineRule({
@@ -17,7 +18,7 @@ export const signalsLost = defineRule({
   good: 'FROM node:24-slim\nCMD ["node", "server.js"]\n',
   check(dockerfile, report) {
     const { target } = dockerfile;
-    if (!target) return;
+    if (!target || isForDevelopment(target)) return;
     const { entrypoint, command } = startOf(target);
     const first = entrypoint ?? command;
     if (!first) return;

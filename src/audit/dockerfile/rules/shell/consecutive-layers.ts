@@ -82,5 +82,5 @@ function canJoin(first: Instruction, next: Instruction): boolean {
 
 function destination({ json, words }: Instruction): string {
   const written = json?.at(-1) ?? words.at(-1)?.value ?? '';
-  return written.replace(/^\.\/|\/$/g, '');
+  return written.replace(/^\.(?:\/|$)|\/$/g, '');
 }

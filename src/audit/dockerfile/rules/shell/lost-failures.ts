@@ -8,13 +8,17 @@ export interface LostFailure {
   where: Span;
   /** The program whose failure is lost. */
   program: string;
-  /** It only prints text of its own, so it has nothing to fail at. */
+  /** What comes before the last command only prints or reads what is there: hardly anything to fail at. */
   harmless: boolean;
 }
 
 const shells = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
 const withPipefail = /(?:^|[\\/])(?:bash|zsh|ash|ksh)$/;
-const printing = new Set(['echo', 'printf', 'yes', 'true', ':']);
+const reading = new Set(
+  'echo printf yes true : cat find ls grep egrep fgrep sed awk gawk cut tr sort uniq head tail wc xargs tee ldd scanelf uname env id dpkg dpkg-query dpkg-architecture apt-cache apk rpm jq seq basename dirname readlink nproc date hostname pwd which command getent ldconfig sha256sum md5sum'.split(
+    ' ',
+  ),
+);
 /** PowerShell's own pipe in all likelihood: what it passes on are objects, and it has no such option. */
 const powershell = new Set(['pwsh', 'powershell', 'powershell.exe', 'pwsh.exe']);
 
@@ -48,14 +52,14 @@ function inScript({ pipelines, commands }: ShellScript): LostFailure[] {
         {
           where: { start: pipeline.start, end: pipeline.end },
           program: first?.name ?? 'command',
-          harmless: onlyPrints(pipeline),
+          harmless: onlyReads(pipeline),
         },
       ];
     });
 }
 
-function onlyPrints({ start, commands }: ShellPipeline): boolean {
-  return commands[0]?.start === start && commands.slice(0, -1).every(({ name }) => printing.has(name));
+function onlyReads({ start, commands }: ShellPipeline): boolean {
+  return commands[0]?.start === start && commands.slice(0, -1).every(({ name }) => reading.has(name));
 }
 
 /** `bash -c 'a | b'`: a shell of its own, which SHELL says nothing about. */

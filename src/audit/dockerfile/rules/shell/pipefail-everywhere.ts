@@ -8,7 +8,7 @@ export const pipefailEverywhere = defineRule({
   aliases: { hadolint: ['DL4006'], kics: ['Shell Running A Pipe Without Pipefail Flag'] },
   principle: 'verified-downloads',
   title: 'Turn on pipefail before any pipe',
-  why: 'A pipe that begins with echo or printf loses no failure today, since they have nothing to fail at. hadolint names it nevertheless: with `-o pipefail` set once the next edit of the pipe is safe too.',
+  why: 'A pipe that begins with echo, find or grep hardly loses a failure today. hadolint names it nevertheless: with `-o pipefail` set once the next edit of the pipe is safe too.',
   bad: 'FROM debian:13-slim\nRUN echo "$SUM  a.tgz" | sha256sum -c -\n',
   good: 'FROM debian:13-slim\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN echo "$SUM  a.tgz" | sha256sum -c -\n',
   check(dockerfile, report) {

@@ -1,3 +1,4 @@
+import type { ShellCommand } from '../../model/shell.js';
 import { defineRule } from '../../rule.js';
 import { commandsOf } from '../../run-commands.js';
 
@@ -29,7 +30,12 @@ export const uselessCommands = defineRule({
   check(dockerfile, report) {
     for (const { command } of commandsOf(dockerfile)) {
       const reason = Object.hasOwn(reasons, command.name) ? reasons[command.name] : undefined;
-      if (reason) report(command, `${command.name} makes no sense in a build: ${reason}.`);
+      if (reason && !stopsItsOwn(command)) report(command, `${command.name} makes no sense in a build: ${reason}.`);
     }
   },
 });
+
+/** `kill $pid` ends what the same RUN started in the background. */
+function stopsItsOwn({ name, words }: ShellCommand): boolean {
+  return name === 'kill' && words.some(({ literal, value }) => !literal || value.startsWith('%'));
+}
