@@ -34,6 +34,8 @@ export function ignoredBy(dockerfile: Dockerfile): (finding: Finding) => boolean
   const byInstruction = gather(ignores, 'instruction', ({ comment }) => below.get(comment) ?? null);
   const byStage = gather(ignores, 'stage', ({ comment }) => stageBelow(dockerfile, comment));
   return (finding) => {
+    // what bans such comments is not lifted by one
+    if (finding.rule === 'inline-ignore-banned') return false;
     if (options && skips(options, finding)) return true;
     if (everywhere.some((ignore) => ignore.silences(finding))) return true;
     const { line } = finding;

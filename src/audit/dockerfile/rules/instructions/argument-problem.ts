@@ -39,8 +39,10 @@ function single(what: string): Check {
   };
 }
 
-function copied({ words, json }: Instruction): string | null {
-  return (json ?? words).length < 2 ? 'it needs a source and a destination' : null;
+/** Docker splits these at blanks, quotes or not. */
+function copied({ logical, json }: Instruction): string | null {
+  const count = json?.length ?? logical.split(/\s+/).filter(Boolean).length;
+  return count < 2 ? 'it needs a source and a destination' : null;
 }
 
 function from({ words }: Instruction): string | null {
@@ -53,7 +55,7 @@ function from({ words }: Instruction): string | null {
 function pairs({ keyword, pairs: all }: Instruction): string | null {
   const [first] = all;
   if (!first) return 'it needs a name and a value';
-  if (first.legacy) return first.value === null ? `${first.rawName} has no value; write ${first.rawName}=...` : null;
+  if (first.legacy) return first.value === null ? `${first.rawName} has no value; give it one after "="` : null;
   const bare = all.find(({ value }) => value === null);
   if (bare) return `${bare.rawName} has no "="; quote a value with blanks: ${keyword} name="a value"`;
   return all.some(({ name }) => name === '') ? 'a name is missing before "="' : null;

@@ -5,7 +5,7 @@ export const envSelfReference = defineRule({
   id: 'env-self-reference',
   severity: 'error',
   profile: 'default',
-  aliases: { hadolint: ['DL3044'] },
+  aliases: { datadog: ['ENV refers to itself'], hadolint: ['DL3044'] },
   principle: 'plain-instructions',
   title: 'Use a variable only after the ENV that sets it',
   why: 'Docker expands a whole ENV with the values from before it: in `ENV A=1 B=$A`, B is empty unless A had a value already. A variable that an earlier ARG or ENV of the stage has set is fine.',

@@ -1,7 +1,7 @@
 import type { Fix } from '../../../finding.js';
 import type { Instruction } from '../../model/instruction.js';
 import { replace } from '../../rule.js';
-import { instructionsOfImage } from './stage-chain.js';
+import { keywordsOfImage } from './stage-chain.js';
 
 /** Words that only a shell understands in first place. */
 const shellOnly = new Set(
@@ -43,5 +43,5 @@ export function misquotedArray(text: string): string[] | null {
 /** CMD gives its words to ENTRYPOINT, and an ENTRYPOINT in JSON takes them: with both, a person decides. */
 function isJoined({ keyword, stage }: Instruction): boolean {
   const other = keyword === 'CMD' ? 'ENTRYPOINT' : 'CMD';
-  return stage !== null && instructionsOfImage(stage).some((instruction) => instruction.keyword === other);
+  return stage !== null && keywordsOfImage(stage).has(other);
 }

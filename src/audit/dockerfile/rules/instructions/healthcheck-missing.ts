@@ -1,6 +1,6 @@
 import type { Stage } from '../../model/stages.js';
 import { defineRule } from '../../rule.js';
-import { instructionsOfImage } from './stage-chain.js';
+import { keywordsOfImage } from './stage-chain.js';
 
 export const healthcheckAliases = {
   hadolint: ['DL3057'],
@@ -28,9 +28,9 @@ export const healthcheckMissing = defineRule({
 });
 
 export function hasCheck(stage: Stage): boolean {
-  return instructionsOfImage(stage).some(({ keyword }) => keyword === 'HEALTHCHECK');
+  return keywordsOfImage(stage).has('HEALTHCHECK');
 }
 
 export function exposes(stage: Stage): boolean {
-  return instructionsOfImage(stage).some(({ keyword }) => keyword === 'EXPOSE');
+  return keywordsOfImage(stage).has('EXPOSE');
 }

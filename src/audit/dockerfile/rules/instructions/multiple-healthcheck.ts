@@ -6,6 +6,7 @@ export const multipleHealthcheck = defineRule({
   severity: 'error',
   profile: 'default',
   aliases: {
+    datadog: ['Multiple HEALTHCHECK instructions'],
     hadolint: ['DL3012'],
     buildkit: ['MultipleInstructionsDisallowed'],
     trivy: ['DS-0023'],

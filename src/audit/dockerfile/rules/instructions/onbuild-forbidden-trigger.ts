@@ -6,7 +6,7 @@ export const onbuildForbiddenTrigger = defineRule({
   id: 'onbuild-forbidden-trigger',
   severity: 'error',
   profile: 'default',
-  aliases: { hadolint: ['DL3043'] },
+  aliases: { datadog: ['ONBUILD cannot trigger FROM or MAINTAINER'], hadolint: ['DL3043'] },
   principle: 'plain-instructions',
   title: 'Trigger only what ONBUILD allows',
   why: 'Docker refuses to build an ONBUILD of FROM, MAINTAINER or another ONBUILD: a trigger runs inside the stage of someone else, where these have no place.',

@@ -14,6 +14,23 @@ export function instructionsOfImage(stage: Stage): Instruction[] {
   return stageChain(stage).flatMap(({ instructions }) => instructions.filter(({ onbuild }) => !onbuild));
 }
 
+const keywords = new WeakMap<Stage, ReadonlySet<string>>();
+
+/** Which instructions the image of a stage is made with; remembered, since rules ask for each of them. */
+export function keywordsOfImage(stage: Stage): ReadonlySet<string> {
+  let inherited: ReadonlySet<string> = new Set();
+  for (const member of keywords.has(stage) ? [stage] : stageChain(stage)) {
+    const known = keywords.get(member);
+    if (known) inherited = known;
+    else {
+      const own = member.instructions.filter(({ onbuild }) => !onbuild).map(({ keyword }) => keyword);
+      inherited = new Set([...inherited, ...own]);
+      keywords.set(member, inherited);
+    }
+  }
+  return inherited;
+}
+
 /** Stages that a later one starts from or copies out of; the others are what a build can be asked for. */
 export function intermediateStages(stages: readonly Stage[]): ReadonlySet<Stage> {
   const used = new Set<Stage>();

@@ -1,6 +1,6 @@
 import { rootImage } from '../../model/stages.js';
 import { defineRule } from '../../rule.js';
-import { instructionsOfImage } from './stage-chain.js';
+import { keywordsOfImage } from './stage-chain.js';
 import { needsUser } from './user-missing.js';
 
 export const userMissingScratch = defineRule({
@@ -15,7 +15,8 @@ export const userMissingScratch = defineRule({
   good: 'FROM scratch\nCOPY server /server\nUSER 65532\nENTRYPOINT ["/server"]\n',
   check({ target }, report) {
     if (!target?.from || !needsUser(target) || rootImage(target)?.toLowerCase() !== 'scratch') return;
-    if (!instructionsOfImage(target).some(({ keyword }) => keyword === 'CMD' || keyword === 'ENTRYPOINT')) return;
+    const keywords = keywordsOfImage(target);
+    if (!keywords.has('CMD') && !keywords.has('ENTRYPOINT')) return;
     report(
       target.from.words[0] ?? target.from,
       'No USER is named, so the program runs as root; add a numeric one, such as USER 65532 (scratch has no user names).',

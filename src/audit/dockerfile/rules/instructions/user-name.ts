@@ -11,7 +11,8 @@ export function userName({ words, variables }: Instruction): string | null {
 
 export function isRoot(instruction: Instruction): boolean {
   const name = userName(instruction);
-  return name === 'root' || name === '0';
+  // Docker reads the number as Go does: `00`, `+0` and `-0` are root too
+  return name === 'root' || /^[+-]?0+$/.test(name ?? '');
 }
 
 /** The USER that counts at the end of a stage by its own instructions; one without a name counts for nothing. */

@@ -1,7 +1,7 @@
 import { defineRule } from '../../rule.js';
-import { instructionsOfImage } from './stage-chain.js';
+import { keywordsOfImage } from './stage-chain.js';
 
-const dependent = new Set(['COPY', 'ADD', 'RUN', 'CMD', 'ENTRYPOINT']);
+const dependent = ['COPY', 'ADD', 'RUN', 'CMD', 'ENTRYPOINT'];
 
 export const workdirMissing = defineRule({
   id: 'workdir-missing',
@@ -15,9 +15,8 @@ export const workdirMissing = defineRule({
   good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY app.py .\nCMD ["python", "app.py"]\n',
   check({ target }, report) {
     if (!target?.from) return;
-    const instructions = instructionsOfImage(target);
-    if (instructions.some(({ keyword }) => keyword === 'WORKDIR')) return;
-    if (instructions.some(({ keyword }) => dependent.has(keyword)))
+    const keywords = keywordsOfImage(target);
+    if (!keywords.has('WORKDIR') && dependent.some((keyword) => keywords.has(keyword)))
       report(
         target.from,
         "No WORKDIR is set, so the base image's own directory is used; add one, such as WORKDIR /app.",

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Surroundings } from '../../engine/docker-config.js';
+import { findProgram } from '../../engine/find-program.js';
+import type { Finding, Severity } from '../finding.js';
+import { feedProgram } from './feed-program.js';
+import { ignoredBy } from './ignore-comments.js';
+import type { Dockerfile } from './model/parse-dockerfile.js';
+import type { RuleSettings } from './rule-settings.js';
+import { type CheckableScript, checkableScripts } from './shell-scripts.js';
+
+export interface ShellCheckResult {
+  findings: Finding[];
+  /** Why some scripts were not looked at; null where all were. */
+  problem: string | null;
+}
+
+/** The path of ShellCheck, null where it is not installed. */
+export function findShellCheck(surroundings: Surroundings): Promise<string | null> {
+  return findProgram('shellcheck', surroundings);
+}
+
+/** SC2187: it warns that it reads ash as dash. SC1090, SC1091: mended by a comment that a Dockerfile cannot hold. */
+const excluded = 'SC2187,SC1090,SC1091';
+const atOnce = 2;
+const patienceMs = 20_000;
+
+/**
+ * What ShellCheck says of the scripts of RUN, at their places in the Dockerfile. Variables of ARG and ENV count as set. Each
+ * script is read on its own, since one does not see the other's variables; two run at a time.
+ * @param program from `findShellCheck`
+ */
+export async function runShellCheck(
+  dockerfile: Dockerfile,
+  program: string,
+  settings: Pick<RuleSettings, 'disableIgnoreComments' | 'severities'>,
+  signal?: AbortSignal,
+): Promise<ShellCheckResult> {
+  const waiting = checkableScripts(dockerfile);
+  const placed: { start: number; finding: Finding }[] = [];
+  let problem: string | null = null;
+  const work = async () => {
+    for (let script = waiting.shift(); script && problem === null; script = waiting.shift()) {
+      const answer = await ask(program, script, signal);
+      if (typeof answer === 'string') problem = answer;
+      else for (const comment of answer) placed.push(...place(comment, script, dockerfile, settings.severities));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  const ignored = settings.disableIgnoreComments ? () => false : ignoredBy(dockerfile);
+  const findings = placed
+    .filter(({ finding }) => !ignored(finding))
+    .sort((a, b) => a.start - b.start || (a.finding.rule < b.finding.rule ? -1 : 1))
+    .map(({ finding }) => finding);
+  return { findings, problem };
+}
+
+const report = z.object({
+  comments: z.array(
+    z.object({
+      line: z.number(),
+      column: z.number(),
+      endLine: z.number(),
+      endColumn: z.number(),
+      level: z.enum(['error', 'warning', 'info', 'style']),
+      code: z.number(),
+      message: z.string(),
+    }),
+  ),
+});
+
+type Comment = z.infer<typeof report>['comments'][number];
+
+/** @returns its comments, or why there are none */
+async function ask(program: string, script: CheckableScript, signal?: AbortSignal): Promise<Comment[] | string> {
+  // the user's own .shellcheckrc would make findings depend on the folder that this runs in
+  const options = ['--norc', '--format=json1', `--shell=${script.dialect}`, `--exclude=${excluded}`, '-'];
+  const { stdout, problem } = await feedProgram(program, options, script.input, patienceMs, signal);
+  if (problem) return `ShellCheck ${problem}`;
+  try {
+    return report.parse(JSON.parse(stdout)).comments;
+  } catch {
+    return 'ShellCheck gave an answer that cannot be read';
+  }
+}
+
+function place(
+  comment: Comment,
+  script: CheckableScript,
+  { lines }: Dockerfile,
+  severities: Readonly<Record<string, Severity>>,
+): { start: number; finding: Finding }[] {
+  const start = script.offset(comment.line, comment.column);
+  const end = script.offset(comment.endLine, comment.endColumn);
+  // on the line that stands before the script
+  if (start === null || end === null) return [];
+  const from = lines.position(start);
+  const to = lines.position(Math.max(start, end - 1));
+  const code = `SC${comment.code}`;
+  const rule = `shellcheck-${code.toLowerCase()}`;
+  const finding: Finding = {
+    rule,
+    aliases: [code],
+    severity: severities[rule] ?? comment.level,
+    title: `ShellCheck ${code}`,
+    message: comment.message.replace(/\s*\n\s*/g, ' '),
+    principle: 'plain-instructions',
+    line: from.line,
+    column: from.column,
+    endLine: to.line,
+    endColumn: to.column + 1,
+  };
+  return [{ start, finding }];
+}
