@@ -35,7 +35,12 @@ function judge(pair: Pair, instruction: Instruction): SecretVariable | null {
   const reference = value === null ? null : referenceOf(value);
   if (reference !== null)
     return { pair, instruction, how: instruction.variables.has(reference) ? 'value' : 'placeholder', kind: null };
-  return { pair, instruction, how: value === null || isPlaceholder(value) ? 'placeholder' : 'value', kind: null };
+  return { pair, instruction, how: value === null || standsForOne(value) ? 'placeholder' : 'value', kind: null };
+}
+
+/** JSON begins like a template, and is none. */
+function standsForOne(value: string): boolean {
+  return isPlaceholder(value) && !/^\{\s*"/.test(value);
 }
 
 /** What a value is by its form alone: a known token, a password in a URL. */
