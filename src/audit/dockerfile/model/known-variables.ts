@@ -7,16 +7,21 @@ export interface KnownVariables {
   view(): Values;
 }
 
-interface Inherited {
-  values: Values;
-  /** How many stages stand on each other in it. */
+/** A name's values, each with the time that it was set. */
+type History = Map<string, { time: number; value: string | null }[]>;
+
+/** What a view is made of: the values of its own stage until a time, and what the stage inherited. */
+interface Layer {
+  time: number;
+  history: History;
+  below: Values;
   depth: number;
 }
 
-/** Deeper than this what is inherited is copied, so that a look-up never walks far. */
-const deepest = 16;
+const layers = new WeakMap<Values, Layer>();
 
-const depths = new WeakMap<Values, number>();
+/** Stages on each other beyond this are copied into one map, so that a look-up never walks far. */
+const deepest = 16;
 
 /**
  * Each instruction sees the variables before it. A map for each would take the square of their number; so every name keeps its values with
@@ -24,71 +29,65 @@ const depths = new WeakMap<Values, number>();
  * @param parent what the stage below ended with
  */
 export function knownVariables(parent: Values | null): KnownVariables {
-  const inherited = inherit(parent);
-  const history = new Map<string, { time: number; value: string | null }[]>();
-  let now = 0;
+  const depth = parent ? (layers.get(parent)?.depth ?? 0) + 1 : 0;
+  const below = !parent ? new Map<string, string | null>() : depth > deepest ? flat(parent) : parent;
+  const history: History = new Map();
+  let time = 0;
   let current: Values | null = null;
   return {
     set(name, value) {
-      now += 1;
+      time += 1;
       current = null;
       const values = history.get(name);
-      if (values) values.push({ time: now, value });
-      else history.set(name, [{ time: now, value }]);
+      if (values) values.push({ time, value });
+      else history.set(name, [{ time, value }]);
     },
     view() {
-      current ??= viewAt(now, history, inherited);
+      current ??= viewOf({ time, history, below, depth: depth > deepest ? 0 : depth });
       return current;
     },
   };
 }
 
-function inherit(parent: Values | null): Inherited {
-  if (!parent) return { values: new Map(), depth: 0 };
-  const depth = depths.get(parent) ?? 0;
-  return depth < deepest ? { values: parent, depth } : { values: new Map(parent), depth: 0 };
+function viewOf(layer: Layer): Values {
+  const { time, history, below } = layer;
+  const own = (name: string) => lastUntil(time, history.get(name) ?? []);
+  const view: Values = {
+    get(name) {
+      const found = own(name);
+      return found ? found.value : below.get(name);
+    },
+    has: (name) => own(name) !== undefined || below.has(name),
+    get size() {
+      return flat(view).size;
+    },
+    entries: () => flat(view).entries(),
+    keys: () => flat(view).keys(),
+    values: () => flat(view).values(),
+    [Symbol.iterator]: () => flat(view).entries(),
+    forEach(callback) {
+      for (const [name, value] of flat(view)) callback(value, name, view);
+    },
+  };
+  layers.set(view, layer);
+  return view;
 }
 
-function viewAt(
-  time: number,
-  history: ReadonlyMap<string, readonly { time: number; value: string | null }[]>,
-  { values: below, depth }: Inherited,
-): Values {
-  const find = (name: string): { value: string | null } | undefined => {
-    const own = lastUntil(time, history.get(name) ?? []);
-    if (own) return own;
-    return below.has(name) ? { value: below.get(name) ?? null } : undefined;
-  };
-  function* entries(): MapIterator<[string, string | null]> {
-    for (const [name, value] of below) yield [name, lastUntil(time, history.get(name) ?? [])?.value ?? value];
-    for (const [name, values] of history) {
-      const own = below.has(name) ? undefined : lastUntil(time, values);
-      if (own) yield [name, own.value];
-    }
-    return undefined;
+/** All of a view as a map. */
+function flat(view: Values): Map<string, string | null> {
+  const found: Layer[] = [];
+  let at = view;
+  for (let layer = layers.get(at); layer; layer = layers.get(at)) {
+    found.push(layer);
+    at = layer.below;
   }
-  const view: Values = {
-    get: (name) => find(name)?.value,
-    has: (name) => find(name) !== undefined,
-    get size() {
-      return [...entries()].length;
-    },
-    entries,
-    *keys() {
-      for (const [name] of entries()) yield name;
-      return undefined;
-    },
-    *values() {
-      for (const [, value] of entries()) yield value;
-      return undefined;
-    },
-    [Symbol.iterator]: entries,
-    forEach(callback) {
-      for (const [name, value] of entries()) callback(value, name, view);
-    },
-  };
-  depths.set(view, depth + 1);
-  return view;
+  const all = new Map(at);
+  for (const { time, history } of found.reverse())
+    for (const [name, values] of history) {
+      const last = lastUntil(time, values);
+      if (last) all.set(name, last.value);
+    }
+  return all;
 }
 
 function lastUntil<T extends { time: number }>(time: number, values: readonly T[]): T | undefined {

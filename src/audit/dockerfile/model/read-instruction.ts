@@ -32,7 +32,7 @@ export function readInstruction(found: InstructionText, reader: Reader): Draft {
   if (name !== 'ONBUILD') return draft(name, false, whole, keywordSpan, body, heredocs, reader);
   const logical = logicalOf(body, heredocs, reader, 'space');
   const [trigger] = splitWords(logical, body.start, reader.escapeCharacter);
-  if (!trigger) return draft(name, false, whole, keywordSpan, body, heredocs, reader);
+  if (!trigger?.raw) return draft(name, false, whole, keywordSpan, body, heredocs, reader);
   const keyword = trigger.raw.toUpperCase();
   return draft(
     keyword,

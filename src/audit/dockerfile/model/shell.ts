@@ -54,12 +54,37 @@ export interface ShellScript extends Span {
 
 /** Parses a shell script. @param start offset of its first character in the Dockerfile */
 export function parseShell(text: string, start: number): ShellScript {
-  const tree = parse(text);
-  const script = { text, tree, start, end: start + text.length, exec: false };
-  const commands: ShellCommand[] = [];
-  const pipelines: ShellPipeline[] = [];
-  collect(tree, start, false, commands, pipelines);
-  return { ...script, commands, pipelines };
+  const script = { text, start, end: start + text.length, exec: false };
+  const nothing = { ...script, tree: parse(''), commands: [], pipelines: [] };
+  if (isBeyondReading(text)) return nothing;
+  return unlessTooDeep(nothing, () => {
+    const tree = parse(text);
+    const commands: ShellCommand[] = [];
+    const pipelines: ShellPipeline[] = [];
+    collect(tree, start, false, commands, pipelines);
+    return { ...script, tree, commands, pipelines };
+  });
+}
+
+/** The parser takes the square of the number of here-documents and of open brackets; nobody has this many in one script. */
+function isBeyondReading(text: string): boolean {
+  let openings = 0;
+  for (const opening of ['<<', '('])
+    for (let at = text.indexOf(opening); at >= 0; at = text.indexOf(opening, at + opening.length))
+      if (++openings > mostOpenings) return true;
+  return false;
+}
+
+const mostOpenings = 2000;
+
+/** What nests deeper than the stack holds is nothing that anyone wrote. */
+function unlessTooDeep<T>(nothing: T, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return nothing;
+    throw error;
+  }
 }
 
 /** An exec form as a script of one command (and, for `["sh", "-c", "..."]`, of those in it). @param spans where each string stands in the file */
@@ -83,7 +108,7 @@ export function execScript(words: readonly string[], spans: readonly Span[], who
         },
       ]
     : [];
-  const commands = command.flatMap((outer) => [outer, ...unwrap(outer)]);
+  const commands = command.flatMap((outer) => [outer, ...unlessTooDeep([], () => unwrap(outer))]);
   return { text: '', tree: parse(''), start: whole.start, end: whole.end, commands, pipelines: [], exec: true };
 }
 

@@ -6,7 +6,7 @@ export const baseRegistryAllowlist = defineRule({
   id: 'base-registry-allowlist',
   severity: 'error',
   profile: 'default',
-  aliases: { hadolint: ['DL3026'], cis: ['4.2'] },
+  aliases: { datadog: ['Use only allowed registry in FROM'], hadolint: ['DL3026'], cis: ['4.2'] },
   principle: 'trusted-base',
   title: 'Take images only from trusted registries',
   why: 'An image runs with the rights of the service that is built on it, and what it installs nobody reviews. Speaks only where the settings name trusted registries, and then on every image that the build reads: FROM, COPY --from and RUN --mount. An image without a registry comes from docker.io.',

@@ -4,7 +4,7 @@ export const firstInstruction = defineRule({
   id: 'first-instruction',
   severity: 'error',
   profile: 'default',
-  aliases: { hadolint: ['DL3061'], dockerfilelint: ['from_first'] },
+  aliases: { datadog: ['First instruction must be ARG or FROM'], hadolint: ['DL3061'], dockerfilelint: ['from_first'] },
   principle: 'plain-instructions',
   title: 'Only ARG may stand before FROM',
   why: 'Before the first FROM there is no image to change: Docker refuses every instruction there except ARG. A fragment without any FROM is the matter of another check.',

@@ -4,7 +4,7 @@ export const fromMissing = defineRule({
   id: 'from-missing',
   severity: 'error',
   profile: 'default',
-  aliases: {},
+  aliases: { datadog: ['Dockerfile should specify base image'] },
   principle: 'trusted-base',
   title: 'Start with FROM',
   why: 'Docker builds nothing without a base: "no build stage in current context". For a system of your own that starts from nothing there is `FROM scratch`. All other checks run on a fragment as well.',
