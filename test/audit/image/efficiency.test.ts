@@ -72,13 +72,13 @@ describe('dive’s figures', () => {
   test('a whiteout of what is not there ends its layer, in the order of names', async () => {
     // /a is counted twice, /z only in the lower layer: the whiteout of /m stands before it
     expect(await figures({ a: 100, z: 100 }, { z: 300, '.wh.m': '', a: 300 })).toMatchObject({
-      // ".wh.m" comes before "a"
-      efficiency: 1,
+      // ".wh.m" comes before "a", and counts as -1
+      efficiency: 199 / 200,
       wastedBytes: 0,
     });
     expect(await figures({ '+a': 100, z: 100 }, { z: 300, '.wh.m': '', '+a': 300 })).toMatchObject({
       // "+a" comes before ".wh.m"
-      efficiency: 200 / 500,
+      efficiency: 199 / 500,
       wastedBytes: 400,
     });
     // the first layer's are looked up in itself

@@ -3,14 +3,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type Headers, pack } from 'tar-stream';
+import { type Header, pack } from 'tar-stream';
 import { onTestFinished } from 'vitest';
 import type { ImageConfig } from '../../../src/engine/image-archive.js';
 
 export const quiet = { signal: new AbortController().signal, report: () => {} };
 
 /** An entry of a tar: text is a file's content, a number its length in zeros. */
-export type Entry = string | number | (Partial<Headers> & { content?: string | Buffer });
+export type Entry = string | number | (Partial<Header> & { content?: string | Buffer });
 
 export const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 

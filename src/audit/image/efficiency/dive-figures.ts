@@ -1,7 +1,7 @@
 import type { LayerFiles } from '../files/layer-files.js';
 import { liveTree } from '../files/live-tree.js';
 import type { PathTable } from '../files/path-table.js';
-import { comesBefore, treeOfLayer } from './layer-tree.js';
+import { reachUntil, treeOfLayer } from './layer-tree.js';
 
 /** The figures of dive, by its own way of counting. */
 export interface DiveFigures {
@@ -20,12 +20,14 @@ export interface DiveFigures {
  * - only a layer's leaves count, and a folder is one where the layer has nothing in it;
  * - a whiteout counts as zero bytes for a file, and for a folder as all that is below it, if the last layer that touched the
  *   folder has an entry for it; opaque whiteouts are passed over;
- * - a whiteout of what is not there ends the layer: its leaves after that, by name, are not counted.
+ * - a whiteout of what is not there ends the layer: its leaves after that, by name, are not counted, and a path that only such
+ *   a whiteout names counts as -1 byte.
  */
 export function diveFigures(table: PathTable, layers: readonly LayerFiles[]): DiveFigures {
   const counts = new Uint32Array(table.size);
   const smallest = new Float64Array(table.size);
   const sums = new Float64Array(table.size);
+  const stopped = new Set<number>();
   const stack = stackedTree(table);
 
   function count(node: number, bytes: number): void {
@@ -41,11 +43,12 @@ export function diveFigures(table: PathTable, layers: readonly LayerFiles[]): Di
     if (index === 0)
       layer.each((node, entry) => stack.put(node, entry && files.sizeAt(entry.index), isFolder(files, entry)));
     const missing = layer.whiteouts.filter((node) => !stack.has(node));
-    const counted = comesBefore(table, missing);
+    const { stop, reaches } = reachUntil(table, missing);
+    if (stop !== null) stopped.add(stop);
     layer.each((node, entry, isLeaf) => {
-      if (isLeaf && counted(node, false)) count(node, entry ? files.sizeAt(entry.index) : 0);
+      if (isLeaf && reaches(node, false)) count(node, entry ? files.sizeAt(entry.index) : 0);
     });
-    for (const node of layer.whiteouts) if (counted(node, true)) count(node, stack.bytesBelow(node));
+    for (const node of layer.whiteouts) if (reaches(node, true)) count(node, stack.bytesBelow(node));
     const early = (node: number) => `.wh.${table.nameOf(node)}` < table.nameOf(node);
     for (const node of layer.whiteouts) if (early(node)) stack.remove(node);
     layer.each((node, entry) => stack.put(node, entry && files.sizeAt(entry.index), isFolder(files, entry)));
@@ -54,6 +57,8 @@ export function diveFigures(table: PathTable, layers: readonly LayerFiles[]): Di
 
   let least = 0;
   let all = 0;
+  // dive has taken such a path down before it fails, with its mark for "no size yet"
+  for (const node of stopped) if (counts[node] === 0) least -= 1;
   let wastedBytes = 0;
   let inefficientPaths = 0;
   for (let node = 1; node < counts.length; node += 1) {

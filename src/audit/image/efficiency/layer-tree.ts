@@ -56,19 +56,31 @@ export function treeOfLayer(table: PathTable): (files: LayerFiles) => LayerTree 
   };
 }
 
+/** What dive gets to of a layer, whose leaves it takes in order. */
+export interface Reach {
+  /** The whiteout that ends it. */
+  stop: number | null;
+  reaches(node: number, whiteout: boolean): boolean;
+}
+
 /**
- * Whether dive comes to a leaf before it comes to the first of the whiteouts that stop it. It goes through a layer by name, each
- * folder's content first; a whiteout stands there with its prefix.
+ * How far dive gets in a layer with whiteouts that stop it. It goes through a layer by name, each folder's content first; a
+ * whiteout stands there with its prefix.
  */
-export function comesBefore(table: PathTable, stops: readonly number[]): (node: number, whiteout: boolean) => boolean {
-  if (stops.length === 0) return () => true;
+export function reachUntil(table: PathTable, stops: readonly number[]): Reach {
   const partsOf = (node: number, whiteout: boolean): Buffer[] => {
     const parts = table.pathOf(node).slice(1).split('/');
     if (whiteout) parts.push(`.wh.${parts.pop() ?? ''}`);
     return parts.map((part) => Buffer.from(part));
   };
-  const [first] = stops.map((node) => partsOf(node, true)).sort(compare) as [Buffer[]];
-  return (node, whiteout) => compare(partsOf(node, whiteout), first) < 0;
+  const [first] = stops
+    .map((node) => ({ node, parts: partsOf(node, true) }))
+    .sort((one, other) => compare(one.parts, other.parts));
+  if (!first) return { stop: null, reaches: () => true };
+  return {
+    stop: first.node,
+    reaches: (node, whiteout) => compare(partsOf(node, whiteout), first.parts) < 0,
+  };
 }
 
 function compare(one: readonly Buffer[], other: readonly Buffer[]): number {

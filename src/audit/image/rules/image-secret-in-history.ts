@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../../../secrets/placeholder.js';
-import { isSecretName } from '../../../secrets/secret-name.js';
+import { isCredentialName } from '../../../secrets/secret-name.js';
 import { assignments } from '../history.js';
 import { defineImageRule } from '../image-rule.js';
 
@@ -15,7 +15,7 @@ export const imageSecretInHistory = defineImageRule({
     const reported = new Set<string>();
     const add = (kind: string, name: string, value: string, layer: number | null) => {
       const key = `${kind} ${name}`;
-      if (reported.has(key) || value === '' || !isSecretName(name) || isPlaceholder(value)) return;
+      if (reported.has(key) || value === '' || !isCredentialName(name) || isPlaceholder(value)) return;
       reported.add(key);
       report(
         `The ${kind} ${name.slice(0, 80)} is in the image for everyone to read; give it at run time, or to a build with RUN --mount=type=secret, and replace the secret.`,
