@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Activity } from '../activity.js';
 import { Fault } from '../fault.js';
 import { takeInventory } from '../project/inventory.js';
+import { auditScripts } from './audit-scripts.js';
 import { auditText, type TextContext } from './audit-text.js';
 import type { Finding } from './finding.js';
 import type { AuditSettings } from './settings/audit-settings.js';
@@ -12,10 +13,26 @@ import { type AuditFile, contextOf } from './targets.js';
 export interface AuditedFile extends AuditFile {
   text: string;
   findings: Finding[];
+  /** What could not be looked at. */
+  warnings: string[];
   context: TextContext;
 }
 
 const largest = 4_000_000;
+
+/** Rules and, for a Dockerfile, ShellCheck. */
+export async function auditAll(
+  { kind, name }: Pick<AuditFile, 'kind' | 'name'>,
+  text: string,
+  settings: AuditSettings,
+  context: TextContext,
+  signal: AbortSignal,
+): Promise<Pick<AuditedFile, 'findings' | 'warnings'>> {
+  const found = auditText(kind, text, settings, context);
+  const scripts = kind === 'dockerfile' ? await auditScripts(text, settings, signal) : { findings: [], warnings: [] };
+  const findings = [...found, ...scripts.findings].map((finding) => ({ ...finding, file: name }));
+  return { findings, warnings: scripts.warnings.map((warning) => `${name}: ${warning}`) };
+}
 
 /** Audits one file on disk. @param root the folder that was named, or the file's own @throws Fault for what is no text of a bounded size */
 export async function auditFile(
@@ -27,8 +44,7 @@ export async function auditFile(
 ): Promise<AuditedFile> {
   const text = await readText(file);
   const context = { ...(await surroundings(file, root, signal)), stage, path: file.path };
-  const findings = auditText(file.kind, text, settings, context).map((finding) => ({ ...finding, file: file.name }));
-  return { ...file, text, findings, context };
+  return { ...file, text, context, ...(await auditAll(file, text, settings, context, signal)) };
 }
 
 async function readText({ path, name }: AuditFile): Promise<string> {

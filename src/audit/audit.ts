@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import type { Activity } from '../activity.js';
 import { Fault } from '../fault.js';
-import { type AuditedFile, auditFile } from './audit-files.js';
-import { auditText, nothingAround } from './audit-text.js';
+import { type AuditedFile, auditAll, auditFile } from './audit-files.js';
+import { nothingAround } from './audit-text.js';
 import type { Finding } from './finding.js';
 import type { ImageAudit } from './image/audit-image.js';
 import type { AuditSettings } from './settings/audit-settings.js';
@@ -28,7 +28,7 @@ export interface AuditOptions {
 
 /** Audits one target. @throws Fault where it cannot be read, or holds nothing to audit */
 export async function audit(target: AuditTarget, options: AuditOptions, activity: Activity): Promise<Audit> {
-  if (target.content !== undefined) return auditContent(target, target.content, options);
+  if (target.content !== undefined) return auditContent(target, target.content, options, activity);
   if (target.kind === 'folder') return auditFolder(target, options, activity);
   if (target.kind === 'dockerfile' || target.kind === 'compose') {
     const path = target.path as string;
@@ -64,11 +64,17 @@ async function auditImageTarget(target: AuditTarget, { settings }: AuditOptions,
   return { target: { kind, name }, findings, summary: summarize(findings), warnings, files: [], image };
 }
 
-function auditContent(target: AuditTarget, text: string, { settings, stage }: AuditOptions): Audit {
+async function auditContent(
+  target: AuditTarget,
+  text: string,
+  { settings, stage }: AuditOptions,
+  { signal }: Activity,
+): Promise<Audit> {
   const kind = target.kind === 'compose' || target.kind === 'dockerfile' ? target.kind : kindOfText(text);
   const context = { ...nothingAround, stage };
-  const findings = auditText(kind, text, settings, context).map((finding) => ({ ...finding, file: target.name }));
-  return assemble({ ...target, kind }, [{ kind, name: target.name, path: '', text, findings, context }], []);
+  const { name } = target;
+  const audited = await auditAll({ kind, name }, text, settings, context, signal);
+  return assemble({ ...target, kind }, [{ kind, name, path: '', text, context, ...audited }], []);
 }
 
 async function auditFolder(target: AuditTarget, { settings, stage }: AuditOptions, activity: Activity): Promise<Audit> {
@@ -98,7 +104,8 @@ async function auditFolder(target: AuditTarget, { settings, stage }: AuditOption
 
 function assemble({ kind, name }: AuditTarget, files: AuditedFile[], warnings: string[]): Audit {
   const findings = files.flatMap((file) => file.findings);
-  return { target: { kind, name }, findings, summary: summarize(findings), warnings, files };
+  const unseen = files.flatMap((file) => file.warnings);
+  return { target: { kind, name }, findings, summary: summarize(findings), warnings: [...warnings, ...unseen], files };
 }
 
 /** Several audits as one; the target's name lists theirs. */

@@ -1,7 +1,7 @@
 import { readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { applyFixes } from '../audit/apply-fixes.js';
 import { isGood } from '../audit/audit.js';
-import type { AuditedFile } from '../audit/audit-files.js';
+import { type AuditedFile, auditAll } from '../audit/audit-files.js';
 import { auditText } from '../audit/audit-text.js';
 import { readBaseline, writeBaseline } from '../audit/baseline.js';
 import type { Finding } from '../audit/finding.js';
@@ -47,7 +47,7 @@ async function mendFiles(answer: AuditAnswer, { files, settings }: AuditAttachme
       diff: unifiedDiff(file.name, file.text, text),
     });
     file.text = text;
-    file.findings = lint(text);
+    file.findings = (await auditAll(file, text, settings, file.context, new AbortController().signal)).findings;
   }
   const names = new Set(onDisk.map(({ name }) => name));
   const others = answer.findings.filter(({ file }) => file === undefined || !names.has(file));

@@ -5,7 +5,7 @@ import { audit, isGood, joinAudits } from '../audit/audit.js';
 import type { AuditSettings } from '../audit/settings/audit-settings.js';
 import { readAuditSettings } from '../audit/settings/read-settings.js';
 import { bySeverity } from '../audit/summary.js';
-import { type AuditTarget, looksLikePath, resolveTarget, type TargetKind } from '../audit/targets.js';
+import { type AuditTarget, kindOfText, looksLikePath, resolveTarget, type TargetKind } from '../audit/targets.js';
 import { Fault } from '../fault.js';
 import type { AuditAttachments } from './audit-attachments.js';
 import type { AuditAnswer } from './audit-schema.js';
@@ -58,7 +58,7 @@ async function targetsOf(request: AuditRequest, context: ToolContext): Promise<A
   if (request.content !== undefined) {
     if (request.target !== undefined)
       throw new Fault('invalid-input', 'Both a target and a text were given.', 'Give one of them.');
-    return [{ kind: request.kind ?? 'dockerfile', name: '-', content: request.content }];
+    return [{ kind: request.kind ?? kindOfText(request.content), name: '-', content: request.content }];
   }
   const names = [request.target ?? '', ...(request.also ?? [])].filter(Boolean);
   if (names.length === 0)

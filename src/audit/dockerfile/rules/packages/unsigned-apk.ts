@@ -6,7 +6,7 @@ export const unsignedApk = defineRule({
   id: 'unsigned-apk',
   severity: 'error',
   profile: 'default',
-  aliases: { checkov: ['CKV2_DOCKER_7'] },
+  aliases: { cis: ['4.11'], checkov: ['CKV2_DOCKER_7'] },
   principle: 'verified-downloads',
   title: 'Keep apk checking signatures',
   why: '`--allow-untrusted` installs packages that nobody signed, or that were changed on the way; the key of one’s own repository belongs in /etc/apk/keys.',

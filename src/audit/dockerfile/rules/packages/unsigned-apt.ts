@@ -11,7 +11,7 @@ export const unsignedApt = defineRule({
   id: 'unsigned-apt',
   severity: 'error',
   profile: 'default',
-  aliases: { checkov: ['CKV2_DOCKER_8', 'CKV2_DOCKER_11'] },
+  aliases: { cis: ['4.11'], checkov: ['CKV2_DOCKER_8', 'CKV2_DOCKER_11'] },
   principle: 'verified-downloads',
   title: 'Keep apt checking signatures',
   why: 'Without the check anyone between the build and the archive chooses what is installed. `--force-yes` turns it off as well and allows downgrades; `[trusted=yes]` turns it off for a source. The key of a repository of one’s own belongs in /etc/apt/keyrings.',

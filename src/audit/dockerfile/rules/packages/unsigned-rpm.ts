@@ -10,7 +10,7 @@ export const unsignedRpm = defineRule({
   id: 'unsigned-rpm',
   severity: 'error',
   profile: 'default',
-  aliases: { checkov: ['CKV2_DOCKER_9', 'CKV2_DOCKER_10'] },
+  aliases: { cis: ['4.11'], checkov: ['CKV2_DOCKER_9', 'CKV2_DOCKER_10'] },
   principle: 'verified-downloads',
   title: 'Keep rpm, yum, dnf and zypper checking signatures',
   why: 'Without the check anyone between the build and the repository chooses what is installed. A repository’s key is imported with `rpm --import`, and the check then passes.',

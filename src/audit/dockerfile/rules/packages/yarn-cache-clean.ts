@@ -16,7 +16,7 @@ export const yarnCacheClean = defineRule({
   id: 'yarn-cache-clean',
   severity: 'info',
   profile: 'default',
-  aliases: { hadolint: ['DL3060'] },
+  aliases: { datadog: ['Run yarn clean after yarn install'], hadolint: ['DL3060'] },
   principle: 'clean-layers',
   title: 'Leave no yarn cache in the layer',
   why: 'yarn keeps a second copy of every package in its cache, which nothing reads at run time. `yarn add` and `yarn global add` fill it as `yarn install` does; hadolint looks at the last only. Only stages that are built or built on count.',
