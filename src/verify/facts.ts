@@ -1,3 +1,4 @@
+import type { Vulnerabilities } from '../audit/vulnerabilities/vulnerability.js';
 import type { ComposeObservation } from './observe/compose.js';
 import type { ConfigurationObservation } from './observe/configuration.js';
 import type { ImageObservation } from './observe/image.js';
@@ -16,6 +17,7 @@ export interface Observations {
   rebuild: Observed<RebuildObservation>;
   reproducible: Observed<ReproducibleObservation>;
   compose: Observed<ComposeObservation>;
+  vulnerabilities: Observed<Vulnerabilities>;
 }
 
 export type ObservationName = keyof Observations;

@@ -112,6 +112,7 @@ function failedBuild(request: VerifyRequest, built: BuildOutcome): Verification 
     rebuild: missing,
     reproducible: missing,
     compose: missing,
+    vulnerabilities: missing,
   };
   return {
     image: null,

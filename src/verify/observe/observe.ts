@@ -8,6 +8,7 @@ import { observeImage } from './image.js';
 import { observeRebuild } from './rebuild.js';
 import { observeReproducible } from './reproducible.js';
 import { cameUp, observeService } from './service.js';
+import { observeVulnerabilities } from './vulnerabilities.js';
 
 /**
  * Gathers what the chosen criteria need. What is timed runs alone: first the service, later the rebuild; what is only looked
@@ -24,6 +25,7 @@ export async function observe(
   const [image, configuration] = await together([observeImage(bench), configurationOf(bench, facts, wanted)]);
   facts.image = { seen: image };
   if (configuration) facts.configuration = configuration;
+  if (wanted.has('vulnerabilities')) facts.vulnerabilities = { seen: await observeVulnerabilities(bench) };
   const given = { missing: 'an image was given: there is nothing to build' };
   if (wanted.has('rebuild')) facts.rebuild = build ? asObserved(await observeRebuild(bench, build)) : given;
   if (wanted.has('reproducible'))
