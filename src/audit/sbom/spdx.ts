@@ -20,7 +20,7 @@ export function spdx(subject: SbomSubject): string {
           ...(distribution.version ? { versionInfo: distribution.version } : {}),
           downloadLocation: none,
           filesAnalyzed: false,
-          primaryPackagePurpose: 'OPERATING-SYSTEM',
+          primaryPackagePurpose: 'OPERATING_SYSTEM',
           ...noLicense,
         },
       ]
