@@ -22,6 +22,7 @@ const exitCodes = {
   'no-project-found': 2,
   'not-supported': 2,
   'image-not-found': 2,
+  'container-not-found': 2,
   'write-failed': 2,
   'engine-unreachable': 3,
   'engine-refused': 3,
