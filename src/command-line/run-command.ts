@@ -41,7 +41,7 @@ export async function runCommand(tool: Tool, args: string[]): Promise<number> {
       const text = render(outcome.output, parsed.own, whereOf(tool, parsed.input), outcome.attachments);
       await print(isPlain?.(parsed.own) ? text : colour(printable(text), process.stdout));
     }
-    return stop.signal.aborted ? 130 : outcome.good ? 0 : 1;
+    return stop.signal.aborted ? 130 : (outcome.exitCode ?? (outcome.good ? 0 : 1));
   } catch (error) {
     progress.clear();
     const fault = stop.signal.aborted

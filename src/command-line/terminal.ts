@@ -6,7 +6,10 @@ type Style = Parameters<typeof styleText>[0];
 const styles: [RegExp, Style][] = [
   [/^ {2}pass(?= )/, 'green'],
   [/^ {2}FAIL(?= )/, 'red'],
-  [/^PASS\b/, ['green', 'bold']],
+  [/^ {2}ok(?= )/, 'green'],
+  [/^ {2}warn(?= )/, 'yellow'],
+  [/^(PASS|OK)\b/, ['green', 'bold']],
+  [/^WARN\b/, ['yellow', 'bold']],
   [/^FAIL\b/, ['red', 'bold']],
   [/^INCOMPLETE\b/, ['yellow', 'bold']],
   [/^ {2}warning:/, 'yellow'],

@@ -32,15 +32,15 @@ export async function findCompose(surroundings: Surroundings): Promise<ComposeCo
   return standalone ? attempt(standalone, [], surroundings) : null;
 }
 
-/** Where the plugin may lie, the user's own folder first. */
-export async function pluginPaths(surroundings: Surroundings): Promise<string[]> {
+/** Where a plugin of Docker's command line may lie, the user's own folder first. */
+export async function pluginPaths(surroundings: Surroundings, name = 'docker-compose'): Promise<string[]> {
   const { platform, env, home } = surroundings;
   const own = dockerConfigFolder(surroundings);
   const extra = (await readDockerConfig(surroundings)).cliPluginsExtraDirs ?? [];
   if (platform === 'win32') {
     const programs = env.ProgramFiles ?? 'C:\\Program Files';
     return [win32.join(own, 'cli-plugins'), ...extra, win32.join(programs, 'Docker', 'cli-plugins')].map((folder) =>
-      win32.join(folder, 'docker-compose.exe'),
+      win32.join(folder, `${name}.exe`),
     );
   }
   return [
@@ -54,7 +54,7 @@ export async function pluginPaths(surroundings: Surroundings): Promise<string[]>
     '/Applications/Docker.app/Contents/Resources/cli-plugins',
     posix.join(home, '.rd/bin'),
     posix.join(home, '.orbstack/bin'),
-  ].map((folder) => posix.join(folder, 'docker-compose'));
+  ].map((folder) => posix.join(folder, name));
 }
 
 /** Version 1, the Python program, reads other files than we write. */

@@ -43,13 +43,17 @@ export async function connectEngine(surroundings: Surroundings = currentSurround
   throw unreachable(failures, surroundings);
 }
 
-async function greet(endpoint: Endpoint): Promise<Engine> {
+/** Asks one endpoint what it is; throws what the client or the system said where no engine answers in time. */
+export async function greet(endpoint: Endpoint): Promise<Engine> {
   // a missing socket is told apart without loading the client, which costs 0.1 s
   const { socketPath } = endpoint.options;
   if (typeof socketPath === 'string' && endpoint.address.startsWith('unix:')) await access(socketPath);
   const { default: Client } = await import('dockerode');
   const docker = new Client(endpoint.options);
   const [version, info] = await Promise.race([Promise.all([docker.version(), docker.info()]), tooLate()]);
+  // whatever listens there may answer with anything
+  if (typeof version?.Version !== 'string' || typeof info !== 'object' || info === null)
+    throw new Error('something answers that is no Docker engine');
   const security: string[] = info.SecurityOptions ?? [];
   const components: { Name?: string }[] = version.Components ?? [];
   return {

@@ -8,10 +8,12 @@ export interface Surroundings {
   env: Record<string, string | undefined>;
   platform: NodeJS.Platform;
   home: string;
+  /** Of this process, where the platform has such numbers. */
+  uid?: number | undefined;
 }
 
 export function currentSurroundings(): Surroundings {
-  return { env: process.env, platform: process.platform, home: homedir() };
+  return { env: process.env, platform: process.platform, home: homedir(), uid: process.getuid?.() };
 }
 
 const proxySchema = z.object({

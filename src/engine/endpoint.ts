@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Agent as HttpsAgent } from 'node:https';
 import { join, posix } from 'node:path';
 import type { DockerOptions } from 'dockerode';
 import * as z from 'zod';
@@ -75,6 +76,10 @@ async function endpointOf(source: string, address: string, tls: Tls | null): Pro
       ca: tls?.ca,
       cert: tls?.cert,
       key: tls?.key,
+      // the client passes on no other way to accept a certificate that nobody vouches for
+      ...(tls && !tls.verify
+        ? { agent: new HttpsAgent({ rejectUnauthorized: false, ca: tls.ca, cert: tls.cert, key: tls.key }) }
+        : {}),
     },
   };
 }
@@ -137,7 +142,7 @@ async function endpointOfContext(name: string, surroundings: Surroundings): Prom
   if (!parsed.success) throw unknown;
   const { Host } = parsed.data.Endpoints.docker;
   const tlsFolder = join(folder, 'tls', id, 'docker');
-  const tls = await readTls(tlsFolder, true, source).catch(() => null);
+  const tls = await readTls(tlsFolder, parsed.data.Endpoints.docker.SkipTLSVerify !== true, source).catch(() => null);
   return endpointOf(source, Host, tls);
 }
 
@@ -150,24 +155,32 @@ function safeJson(text: string): unknown {
 }
 
 /** Where engines listen when nobody names one, most likely first. */
-export function defaultAddresses({ env, platform, home }: Surroundings): string[] {
+export function defaultAddresses({ env, platform, home, uid }: Surroundings): string[] {
   if (platform === 'win32')
     return ['docker_engine', 'dockerDesktopLinuxEngine', 'podman-machine-default'].map(
       (pipe) => `npipe:////./pipe/${pipe}`,
     );
   const inHome = (path: string) => posix.join(home, path);
-  const runtime = env.XDG_RUNTIME_DIR;
+  const linux = platform === 'linux';
+  // a service or a cron job has no XDG_RUNTIME_DIR, though systemd made the folder
+  const runtime = env.XDG_RUNTIME_DIR || (linux && uid ? `/run/user/${uid}` : undefined);
+  const lima = env.LIMA_HOME || inHome('.lima');
   const paths = [
     '/var/run/docker.sock',
     inHome('.docker/run/docker.sock'),
-    ...(platform === 'linux' ? [inHome('.docker/desktop/docker.sock')] : []),
+    ...(linux ? [inHome('.docker/desktop/docker.sock')] : []),
     ...(runtime ? [posix.join(runtime, 'docker.sock')] : []),
+    ...(env.COLIMA_HOME ? [posix.join(env.COLIMA_HOME, 'default/docker.sock')] : []),
     inHome('.colima/default/docker.sock'),
+    posix.join(env.XDG_CONFIG_HOME || inHome('.config'), 'colima/default/docker.sock'),
     inHome('.orbstack/run/docker.sock'),
     inHome('.rd/docker.sock'),
+    // Lima's own templates for Docker, rootless and not
+    ...['docker', 'docker-rootful', 'default'].map((name) => posix.join(lima, name, 'sock/docker.sock')),
     ...(runtime ? [posix.join(runtime, 'podman/podman.sock')] : []),
-    ...(platform === 'linux' ? ['/run/podman/podman.sock'] : []),
+    ...(linux ? ['/run/podman/podman.sock'] : []),
     inHome('.local/share/containers/podman/machine/podman.sock'),
+    ...(platform === 'darwin' && env.TMPDIR ? [posix.join(env.TMPDIR, 'podman/podman-machine-default-api.sock')] : []),
   ];
   return [...new Set(paths)].map((path) => `unix://${path}`);
 }

@@ -30,6 +30,8 @@ export interface Outcome<Output> {
   output: Output;
   good: boolean;
   text: string;
+  /** The command line's exit code where good and bad do not tell it, such as 3 for an answer about an engine out of reach. */
+  exitCode?: number;
   /** What the command line may show or write beside the answer; the tool knows its shape. */
   attachments?: unknown;
 }
