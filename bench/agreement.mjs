@@ -1,11 +1,8 @@
 // Prints how far the Dockerfile rules agree with another linter's own test cases, rule by rule.
 //   node bench/agreement.mjs CASES.jsonl [--misses]
 // A case is a line: {"rule": "DL3008", "expect": "fires" | "silent", "dockerfile": "...", "config": {...}}
-import { readFile, rm } from 'node:fs/promises';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { root } from '../scripts/run-node.mjs';
+import { readFile } from 'node:fs/promises';
+import { bundle } from './bundle.mjs';
 
 const [file] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 if (!file) {
@@ -13,29 +10,10 @@ if (!file) {
   process.exit(2);
 }
 
-/** The rules as a module of their own, bundled anew. */
-async function loadRules() {
-  const outfile = path.join(root, 'dist', `.agreement-${process.pid}.mjs`);
-  await build({
-    absWorkingDir: root,
-    stdin: {
-      contents: `export { lintDockerfile } from './src/audit/dockerfile/lint-dockerfile.ts';
-        export { dockerfileRules } from './src/audit/dockerfile/rules/all-rules.ts';
-        export { defaultRuleSettings } from './src/audit/dockerfile/rule-settings.ts';`,
-      resolveDir: root,
-    },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    outfile,
-  });
-  const module = await import(pathToFileURL(outfile).href);
-  await rm(outfile);
-  return module;
-}
-
-const { lintDockerfile, dockerfileRules, defaultRuleSettings } = await loadRules();
+const { lintDockerfile, dockerfileRules, defaultRuleSettings } = await bundle(`
+  export { lintDockerfile } from './src/audit/dockerfile/lint-dockerfile.ts';
+  export { dockerfileRules } from './src/audit/dockerfile/rules/all-rules.ts';
+  export { defaultRuleSettings } from './src/audit/dockerfile/rule-settings.ts';`);
 const cases = (await readFile(file, 'utf8'))
   .split('\n')
   .filter(Boolean)

@@ -1,8 +1,10 @@
 import { Fault } from '../fault.js';
 import { lintCompose } from './compose/lint-compose.js';
+import type { ComposeRule } from './compose/rule.js';
 import { composeRules } from './compose/rules/compose-rules.js';
 import { lintDockerfile } from './dockerfile/lint-dockerfile.js';
 import { longestDockerfile } from './dockerfile/model/parse-dockerfile.js';
+import type { DockerfileRule } from './dockerfile/rule.js';
 import type { RuleSettings } from './dockerfile/rule-settings.js';
 import { dockerfileRules } from './dockerfile/rules/all-rules.js';
 import type { Finding } from './finding.js';
@@ -45,10 +47,27 @@ export function auditText(
     contextFiles,
     severities: Object.fromEntries(settings.severities),
   };
-  if (kind === 'compose') {
-    const rules = composeRules.filter((rule) => isEnabled(ruleInfo(rule, kind), settings));
-    return lintCompose(text, rules, ruleSettings, path);
-  }
-  const rules = dockerfileRules.filter((rule) => isEnabled(ruleInfo(rule, kind), settings));
-  return lintDockerfile(text, rules, ruleSettings, stage);
+  const { dockerfile, compose } = enabledRules(settings);
+  return kind === 'compose'
+    ? lintCompose(text, compose, ruleSettings, path)
+    : lintDockerfile(text, dockerfile, ruleSettings, stage);
+}
+
+interface EnabledRules {
+  dockerfile: DockerfileRule[];
+  compose: ComposeRule[];
+}
+
+/** By settings, since choosing among the rules costs more than a small file's audit. */
+const chosen = new WeakMap<AuditSettings, EnabledRules>();
+
+function enabledRules(settings: AuditSettings): EnabledRules {
+  const known = chosen.get(settings);
+  if (known) return known;
+  const rules = {
+    dockerfile: dockerfileRules.filter((rule) => isEnabled(ruleInfo(rule, 'dockerfile'), settings)),
+    compose: composeRules.filter((rule) => isEnabled(ruleInfo(rule, 'compose'), settings)),
+  };
+  chosen.set(settings, rules);
+  return rules;
 }
