@@ -56,7 +56,7 @@ function remedyOf(group: readonly Vulnerability[]): string {
   const worst = group[0] as Vulnerability;
   const open = group.filter(({ fixedVersion }) => fixedVersion === null).length;
   if (worst.fixedVersion === null) return 'there is no fixed version yet; remove the package if it is not needed';
-  const rest = open > 0 ? ` (${open} of them have no fix yet)` : '';
+  const rest = open > 0 ? ` (${open} of them without a fix yet)` : '';
   return `fixed in ${worst.fixedVersion}${rest}; update it, or rebuild on a newer base image`;
 }
 

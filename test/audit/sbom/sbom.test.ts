@@ -116,6 +116,7 @@ describe('SPDX', () => {
       expect(listed.SPDXID).toMatch(/^SPDXRef-[A-Za-z0-9.-]+$/);
       expect(listed.name).toBeTruthy();
       expect(listed.downloadLocation).toBe('NOASSERTION');
+      expect([undefined, 'CONTAINER', 'OPERATING_SYSTEM']).toContain(listed.primaryPackagePurpose);
     }
   });
 

@@ -45,7 +45,7 @@ export async function compareWithOsv(
     report('vulnerabilities: reading records', done, total),
   );
   const score = await loadScorer();
-  const origins = await fetchRecords(access, cache, originsOf(records.values(), score), () => {});
+  const origins = await fetchRecords(access, cache, originsOf(matches, records, score), () => {});
   const items = [...groupByQuery(matches)].flatMap(([query, found]) => itemsOf(query, found, records, origins, score));
   for (const { about } of refused) addTo(left, 'packages with names that osv.dev refuses', about.length);
   const notCompared = [...left.values()].reduce((sum, count) => sum + count, 0);
@@ -58,11 +58,17 @@ function addTo(counts: Map<string, number>, key: string, more: number): void {
 }
 
 /** Distributions' records often have no score where the CVE that they are about has. */
-function originsOf(records: Iterable<OsvRecord>, score: ScoreVector): Map<string, null> {
+function originsOf(
+  matches: readonly OsvMatch[],
+  records: ReadonlyMap<string, OsvRecord>,
+  score: ScoreVector,
+): Map<string, null> {
   const origins = new Map<string, null>();
-  for (const record of records) {
-    if (record.withdrawn || severityOf(record, record.affected ?? [], score).level !== 'unknown') continue;
-    for (const id of originIds(record)) origins.set(id, null);
+  for (const { query, id } of matches) {
+    const record = records.get(id);
+    if (!record || record.withdrawn) continue;
+    if (severityOf(record, affectedBy(record, query), score).level !== 'unknown') continue;
+    for (const origin of originIds(record)) origins.set(origin, null);
   }
   return origins;
 }
