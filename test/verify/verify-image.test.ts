@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, vi } from 'vitest';
 import { connectEngine } from '../../src/engine/connect.js';
 import { verifyImage } from '../../src/verify/verify-image.js';
 import { engineTest } from '../lab/engine.js';
@@ -38,6 +38,10 @@ describe('a service as it should be', () => {
   });
 
   engineTest('what is asked for beyond the Spec is shown and does not count', async () => {
+    vi.stubEnv('DOCKWRIGHT_OFFLINE', '1');
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
     const spec = specFor({ criteria: { 'image-size': { max: '300MB' } } });
     const result = await verify({
       spec,

@@ -18,6 +18,8 @@ import { notScanned, scanned, type Vulnerabilities } from './vulnerability.js';
 export interface ScanOptions {
   /** No network: scanners use the database that they have, and OSV is not asked. */
   offline: boolean;
+  /** The one that is to be used, by its name (`trivy`, `grype`, `docker scout`, `osv.dev`); null for the first that works. */
+  only: string | null;
   env: Record<string, string | undefined>;
   /** Where a program lies; null where there is none. */
   findProgram(name: string): Promise<string | null>;
@@ -31,16 +33,25 @@ export interface ScanOptions {
 }
 
 const scanners = [trivy, grype, dockerScout];
+const osvName = 'osv.dev';
+/** As they are written in the environment. */
+const scannerNames: Record<string, string> = {
+  trivy: trivy.name,
+  grype: grype.name,
+  'docker-scout': dockerScout.name,
+  osv: osvName,
+};
 const publicOsv = 'https://api.osv.dev';
 
 /**
  * Options by the environment: `DOCKWRIGHT_OFFLINE=1` forbids the network; `DOCKWRIGHT_OSV_URL` names another place that speaks
- * OSV's API, such as a mirror.
+ * OSV's API, such as a mirror; `DOCKWRIGHT_SCANNER` chooses one of `trivy`, `grype`, `docker-scout` and `osv`.
  */
 export function scanOptions(env: Record<string, string | undefined> = process.env): ScanOptions {
   const offline = env.DOCKWRIGHT_OFFLINE;
   return {
     offline: Boolean(offline) && offline !== '0' && offline !== 'false',
+    only: env.DOCKWRIGHT_SCANNER ? (scannerNames[env.DOCKWRIGHT_SCANNER] ?? env.DOCKWRIGHT_SCANNER) : null,
     env,
     findProgram: (name) => findProgram(name, { ...currentSurroundings(), env }),
     osvUrl: (env.DOCKWRIGHT_OSV_URL || publicOsv).replace(/\/+$/, ''),
@@ -65,7 +76,9 @@ export async function scanVulnerabilities(
   const failures: string[] = [];
   // a name with a hyphen in front would be an option
   const scannable = target && !(target.kind === 'engine' && target.reference.startsWith('-')) ? target : null;
+  const isWanted = (name: string) => options.only === null || options.only === name;
   for (const scanner of scannable ? scanners : []) {
+    if (!isWanted(scanner.name)) continue;
     const call = scanner.call(scannable as ScanTarget, options.offline);
     const program = call && (await options.findProgram(scanner.program));
     if (!call || !program) continue;
@@ -83,7 +96,8 @@ export async function scanVulnerabilities(
       if (!scanner.isAbsent?.(error.message)) failures.push(`${scanner.name} ${error.message}`);
     }
   }
-  return scanWithOsv(packages, options, failures, activity);
+  if (isWanted(osvName)) return scanWithOsv(packages, options, failures, activity);
+  return notScanned(failures[0] ?? `${options.only} was asked for and is not there`);
 }
 
 async function scanWithOsv(
@@ -109,11 +123,11 @@ async function scanWithOsv(
         ...notScanned(listed([...failures, reason ?? 'no packages were found in the image']) as string),
         notCompared,
       };
-    return scanned('osv.dev', items, { reason: listed([...failures, ...(reason ? [reason] : [])]), notCompared });
+    return scanned(osvName, items, { reason: listed([...failures, ...(reason ? [reason] : [])]), notCompared });
   } catch (error) {
     activity.signal.throwIfAborted();
     if (!(error instanceof OsvFailure)) throw error;
-    return notScanned(listed([...failures, `osv.dev ${error.message}`]) as string);
+    return notScanned(listed([...failures, `${osvName} ${error.message}`]) as string);
   }
 }
 

@@ -221,6 +221,25 @@ test('what all said is the reason where none can be used', async () => {
   });
 });
 
+describe('DOCKWRIGHT_SCANNER', () => {
+  const only = (name: string) => ({ only: scanOptions({ DOCKWRIGHT_SCANNER: name }).only });
+
+  test('chooses one', async () => {
+    await install('trivy', await report('trivy', trivyReport));
+    await install('grype', await report('grype', grypeReport));
+    expect((await scan(only('grype'))).scanner).toBe('grype');
+    expect((await scan(only('osv'))).reason).toBe('osv.dev cannot be reached (ECONNREFUSED)');
+  });
+
+  test('takes no other for it', async () => {
+    await install('trivy', 'echo no database >&2; exit 1');
+    await install('grype', await report('grype', grypeReport));
+    expect((await scan(only('trivy'))).reason).toBe('trivy ended with status 1: no database');
+    expect((await scan(only('docker-scout'))).reason).toBe('docker scout was asked for and is not there');
+    expect((await scan(only('snyk'))).reason).toBe('snyk was asked for and is not there');
+  });
+});
+
 test('a reference that would be an option is given to no scanner', async () => {
   await install('trivy', await report('trivy', trivyReport));
   const result = await scan({ offline: true }, { kind: 'engine', reference: '--config=/tmp/x' });
