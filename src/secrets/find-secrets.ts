@@ -1,5 +1,5 @@
 import { type Keyword, keywordSearch } from './keyword-search.js';
-import type { Recognizer, Secret } from './recognizer.js';
+import type { Memory, Recognizer, Secret } from './recognizer.js';
 import { connectionStrings } from './recognizers/connection-strings.js';
 import { logins } from './recognizers/logins.js';
 import { namedValues } from './recognizers/named-values.js';
@@ -33,6 +33,9 @@ const triggers: readonly Trigger[] = recognizers.flatMap((recognizer, rank) =>
 );
 const search = keywordSearch(triggers);
 
+/** All that a text can be searched for, as tests of hostile texts use it. */
+export const keywords: readonly string[] = [...new Set(triggers.map(({ text }) => text))];
+
 /** All secrets in a text, in its order, none within another. */
 export function findSecrets(text: string, kind: TextKind = plainText): Secret[] {
   // one byte a UTF-16 unit, so that places agree; every secret is ASCII
@@ -51,9 +54,10 @@ export function findSecretsInBytes(bytes: Buffer, kind: TextKind): Secret[] {
 
 function find(bytes: Uint8Array, read: () => string, kind: TextKind): Secret[] {
   const found: (Secret & { rank: number })[] = [];
+  const memory: Memory = { tokenUntil: 0, judgedUntil: 0, server: null };
   search(bytes, (keyword, at) => {
     const { recognizer, rank } = triggers[keyword] as Trigger;
-    const secret = recognizer.at(read(), at, kind);
+    const secret = recognizer.at(read(), at, kind, memory);
     if (secret) found.push({ ...secret, rank });
     return found.length < mostFound;
   });

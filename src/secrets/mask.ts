@@ -34,13 +34,15 @@ const tokenRest = /[A-Za-z0-9_.=-]{12,2000}/y;
 /** What begins like a token, whatever its length: to show a cut or an old one is no better. */
 export function maskTokens(text: string): string {
   const stretches: Stretch[] = [];
+  let readUntil = 0;
   searchPrefixes(Buffer.from(text, 'latin1'), (index, at) => {
+    if (at < readUntil || (at > 0 && /[A-Za-z0-9_]/.test(text[at - 1] as string))) return;
     const end = at + (tellingPrefixes[index] as string).length;
-    if (at > 0 && /[A-Za-z0-9_]/.test(text[at - 1] as string)) return;
-    if ((stretches.at(-1)?.end ?? 0) > at) return;
     tokenRest.lastIndex = end;
     const rest = tokenRest.exec(text)?.[0];
-    if (rest && isTokenRest(rest)) stretches.push({ start: at, end: end + rest.length });
+    if (rest === undefined) return;
+    readUntil = end + rest.length;
+    if (isTokenRest(rest)) stretches.push({ start: at, end: readUntil });
   });
   return replace(text, stretches);
 }
@@ -56,7 +58,7 @@ export function maskLogins(text: string): string {
 export function maskNamed(text: string): string {
   const stretches: Stretch[] = [];
   for (const { 0: whole, 1: name = '', index } of text.matchAll(
-    /\b([A-Za-z_][A-Za-z0-9_-]{0,80})["']?\s?[=:]\s?(?=\S)/g,
+    /(?<![A-Za-z0-9_-])([A-Za-z_][A-Za-z0-9_-]{0,80})["']?\s?[=:]\s?(?=\S)/g,
   )) {
     const start = index + whole.length;
     if (start < (stretches.at(-1)?.end ?? 0) || !hidesValue(name) || text.startsWith('${', index - 2)) continue;

@@ -78,18 +78,18 @@ export function isPlaceholder(value: string): boolean {
 
 /** The body of a token that fills its place: `EXAMPLE`, one character again and again, the alphabet, `1234567890`. */
 export function isFiller(body: string): boolean {
-  return isPlaceholder(body) || isMonotonous(body) || climbs(body);
+  const plain = body.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  return isPlaceholder(body) || isMonotonous(plain) || climbs(plain);
 }
 
 /** Hardly any character but a few: `xxxxxxxx`, `abababab`. */
 function isMonotonous(text: string): boolean {
   const kinds = new Set(text).size;
-  return kinds < 3 || (text.length >= 24 && kinds < 5);
+  return kinds < 3 || (text.length >= 12 && kinds < 5);
 }
 
 /** Three of four characters follow the one before in the alphabet or in counting. */
-function climbs(text: string): boolean {
-  const plain = text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+function climbs(plain: string): boolean {
   let steps = 0;
   for (let at = 1; at < plain.length; at++) {
     const step = plain.charCodeAt(at) - plain.charCodeAt(at - 1);
@@ -123,7 +123,7 @@ export function isKnownLogin(user: string, password: string, host: string): bool
 }
 
 /** A password that a generator made, or a careful person: nobody types it as a default. */
-function isStrong(password: string): boolean {
+export function isStrong(password: string): boolean {
   const classes = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((letters) => letters.test(password)).length;
   return password.length >= 10 && classes >= 3;
 }

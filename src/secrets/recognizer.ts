@@ -16,5 +16,15 @@ export interface Recognizer {
   keywords: readonly string[];
   anyCase?: boolean;
   /** @param at where the keyword begins */
-  at(text: string, at: number, kind: TextKind): Secret | null;
+  at(text: string, at: number, kind: TextKind, memory: Memory): Secret | null;
+}
+
+/** What recognizers keep while one text is read, so that none of them reads a stretch again for each keyword in it. */
+export interface Memory {
+  /** End of the last stretch that had a token's form. */
+  tokenUntil: number;
+  /** End of the last name, or of its value, that was judged. */
+  judgedUntil: number;
+  /** The server of a connection string, as it was looked for last, and how far that answer goes. */
+  server: { from: number; until: number; host: string | null; user: string } | null;
 }

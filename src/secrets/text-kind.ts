@@ -4,15 +4,17 @@ import { posix } from 'node:path';
 export interface TextKind {
   /** Settings: values stand behind names without quotes. */
   settings: boolean;
-  /** Documentation, tests, generated or locked: names and values in it are examples, or are not written by hand. */
+  /** Documentation, tests, generated or locked: what is in it is an example or nobody wrote it, unless its form leaves no doubt. */
   incidental: boolean;
+  /** Whether a name says what its value is. */
+  named: boolean;
 }
 
 /** Code, or a text of which nothing is known. */
-export const plainText: TextKind = { settings: false, incidental: false };
+export const plainText: TextKind = { settings: false, incidental: false, named: true };
 
 /** Only what its own form gives away: names are judged elsewhere, or say nothing. */
-export const byFormOnly: TextKind = { settings: false, incidental: true };
+export const byFormOnly: TextKind = { settings: false, incidental: false, named: false };
 
 const settingsEnding =
   /\.(?:env|ini|cfg|conf|config|cnf|properties|ya?ml|toml|json|xml|tfvars|tfstate|hcl|sh|bash|zsh|profile|service|plist|netrc|npmrc|pypirc|envrc|s3cfg|boto|rc|secret|secrets|credentials)$/i;
@@ -27,8 +29,6 @@ const incidentalFolder =
 export function textKind(path: string): TextKind {
   const bounded = path.slice(-1_000);
   const name = posix.basename(bounded);
-  return {
-    settings: settingsEnding.test(name) || settingsName.test(name),
-    incidental: incidentalName.test(name) || incidentalFolder.test(bounded),
-  };
+  const incidental = incidentalName.test(name) || incidentalFolder.test(bounded);
+  return { settings: settingsEnding.test(name) || settingsName.test(name), incidental, named: !incidental };
 }

@@ -1,5 +1,6 @@
 import { isKnownLogin } from '../placeholder.js';
-import type { Recognizer, Secret } from '../recognizer.js';
+import type { Memory, Recognizer, Secret } from '../recognizer.js';
+import type { TextKind } from '../text-kind.js';
 
 const around = 400;
 const password =
@@ -19,18 +20,32 @@ export const connectionStrings: readonly Recognizer[] = [
   { keywords: ['sig='], at: matchSignature },
 ];
 
-function matchPassword(text: string, at: number): Secret | null {
+function matchPassword(text: string, at: number, _: TextKind, memory: Memory): Secret | null {
   password.lastIndex = at;
   const found = password.exec(text);
   if (!found) return null;
   const value = (found[1] ?? '').replace(/^["'{]|["'}]$/g, '');
-  const before = text.slice(Math.max(0, at - around), at);
-  const after = text.slice(at + found[0].length, at + found[0].length + around);
-  const line = `${before.slice(before.lastIndexOf('\n') + 1)} ${after.split('\n', 1)[0]}`;
-  const host = hostOf(line);
-  if (!host || /[{}$%()<]|^\*+$/.test(value) || isKnownLogin(userOf(line), value, host)) return null;
+  if (/[{}$%()<]|^\*+$/.test(value)) return null;
+  const { host, user } = serverAround(text, at, memory);
+  if (host === null || isKnownLogin(user, value, host)) return null;
   const end = at + found[0].length;
   return { kind: 'password in a connection string', start: end - (found[1] ?? '').length, end };
+}
+
+/** What a connection string says of its server, in the line around a place. */
+function serverAround(text: string, at: number, memory: Memory): { host: string | null; user: string } {
+  if (memory.server && at >= memory.server.from && at < memory.server.until) return memory.server;
+  const before = text.slice(Math.max(0, at - around), at);
+  const from = at - before.length + before.lastIndexOf('\n') + 1;
+  const line = text.slice(from, at + around).split('\n', 1)[0] ?? '';
+  // an answer holds for the half of the stretch in which nothing nearer would be seen
+  memory.server = {
+    from,
+    until: Math.min(from + line.length, at + around / 2),
+    host: hostOf(line),
+    user: userOf(line),
+  };
+  return memory.server;
 }
 
 /** The server that a connection string names; null where a text is none. */

@@ -48,6 +48,7 @@ function matchBearer(text: string, at: number): Secret | null {
 }
 
 function matchAuths(text: string, at: number): Secret | null {
+  if (at > 0 && /[A-Za-z0-9+/]/.test(text[at - 1] as string)) return null;
   encodedAuths.lastIndex = at;
   const value = encodedAuths.exec(text)?.[0];
   if (!value || !/"auth"\s?:\s?"[^"]{8,}|"password"\s?:\s?"[^"]+/.test(Buffer.from(value, 'base64').toString('latin1')))

@@ -1,6 +1,6 @@
-import { isFiller, isPlaceholder } from '../placeholder.js';
+import { isFiller } from '../placeholder.js';
 import { entropy, looksGenerated } from '../randomness.js';
-import type { Recognizer, Secret } from '../recognizer.js';
+import type { Memory, Recognizer, Secret } from '../recognizer.js';
 import { isCredentialName } from '../secret-name.js';
 import type { TextKind } from '../text-kind.js';
 
@@ -37,18 +37,21 @@ const sign =
 const quoted = /(?:[rbuf]{0,2})(["'`])([^"'`\s]{6,400})\1/iy;
 const bare = /[^\s"'`,;&<>()]{6,400}/y;
 
-function matchNamed(text: string, at: number, kind: TextKind): Secret | null {
-  if (kind.incidental) return null;
+function matchNamed(text: string, at: number, kind: TextKind, memory: Memory): Secret | null {
+  if (!kind.named || at < memory.judgedUntil) return null;
   const from = nameStart(text, at);
   nameEnd.lastIndex = at;
   const end = at + (nameEnd.exec(text)?.[0].length ?? 0);
   const name = text.slice(from, end);
+  memory.judgedUntil = end;
   if (!isCredentialName(name)) return null;
   sign.lastIndex = end;
   const between = sign.exec(text)?.[0];
   if (!between) return null;
   const found = valueAt(text, end + between.length, kind.settings || between.includes('>'));
-  if (!found || !isGivenAway(name, found.value, kind)) return null;
+  if (!found) return null;
+  memory.judgedUntil = found.start + found.value.length;
+  if (!isGivenAway(name, found.value, kind)) return null;
   return { kind: kindOfName(name), start: found.start, end: found.start + found.value.length };
 }
 
@@ -73,10 +76,9 @@ const uuid = /^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i;
 
 /** Whether a value is one that somebody chose or a machine made to be secret; in code it must look so more than in settings. */
 function isGivenAway(name: string, value: string, { settings }: TextKind): boolean {
-  if (isPlaceholder(value) || isFiller(value) || isReference(value)) return false;
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || isReference(value) || isFiller(value)) return false;
   if (uuid.test(value)) return /pinecone|exa|heroku|snyk|tenant.?secret/i.test(name);
-  if (hex.test(value)) return value.length >= 32 && entropy(value) > 3 && /\d/.test(value) && /[a-f]/i.test(value);
-  if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return false;
+  if (hex.test(value)) return value.length >= 32 && entropy(value) > 3;
   if (isWords(value)) return false;
   const long = value.length >= (settings ? 8 : 12);
   return long && (looksGenerated(value) || ((settings || value.length >= 12) && isMixed(value)));
@@ -91,7 +93,7 @@ function isMixed(value: string): boolean {
 /** A variable, a call, a path, an address, a type, a template. */
 function isReference(value: string): boolean {
   return (
-    /^(?:[./~$%<[{@#]|https?:|file:|env[.:]|process\.|os\.|self\.|this\.|secrets?\.|vault:|arn:|projects\/|ref\+|op:\/\/)/i.test(
+    /^(?:[./~$%<[{@#]|sha\d{1,3}[-:]|md5[-:]|https?:|file:|env[.:]|process\.|os\.|self\.|this\.|secrets?\.|vault:|arn:|projects\/|ref\+|op:\/\/)/i.test(
       value,
     ) || /\$\{|\{\{|\}\}|\$\(|<%|%\(|=>|\(|:\/\/|\\[nx]|\{\w*\}/.test(value)
   );

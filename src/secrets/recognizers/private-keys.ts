@@ -6,13 +6,10 @@ const longestKey = 20_000;
 /** Private keys as PEM, of OpenSSH, PGP and PuTTY, and as PEM in base64, as kubeconfigs and Kubernetes secrets hold them. */
 export const privateKeys: readonly Recognizer[] = [
   { keywords: ['-----BEGIN '], at: matchPem },
-  {
-    keywords: ['---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----'],
-    at: (_, at) => ({ kind: 'encrypted private key', start: at, end: at + 42 }),
-  },
+  { keywords: ['---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----'], at: matchSsh2 },
   { keywords: ['PuTTY-User-Key-File-'], at: matchPutty },
   { keywords: ['LS0tLS1CRUdJTi'], at: matchEncoded },
-  { keywords: ['"kty"'], at: matchWebKey },
+  { keywords: ['"d"', '"k"'], at: matchWebKey },
 ];
 
 function matchPem(text: string, at: number): Secret | null {
@@ -36,21 +33,33 @@ function kindOf(text: string, at: number, words: string): string {
 
 /** A header alone stands in code that reads keys; a key goes on with base64, in a string of code with `\n` and quotes between. */
 function hasKeyBody(text: string, at: number): boolean {
-  const body = text.slice(at, at + 1_200);
-  const first = /^[\s\\nr"'`,+]{0,40}(?:[A-Za-z-]{1,30}: [^\n]{0,200}\s{1,20}){0,4}([A-Za-z0-9+/]{32})/.exec(body)?.[1];
+  const body = text.slice(at, at + 1_200).replace(/\\r?\\?n|\\n/g, '\n');
+  const first = /^[\s\\"'`,+]{0,40}(?:[A-Za-z-]{1,30}: [^\n]{0,200}\n){0,4}[\s"'`,+]{0,40}([A-Za-z0-9+/]{32})/.exec(
+    body,
+  )?.[1];
   return first !== undefined && new Set(first).size > 4;
 }
 
+function matchSsh2(text: string, at: number): Secret | null {
+  const start = at + '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----'.length;
+  return hasKeyBody(text, start) ? { kind: 'encrypted private key', start: at, end: start + 64 } : null;
+}
+
+const putty = /PuTTY-User-Key-File-\d: [\w@.-]{3,60}\r?\nEncryption: /y;
+
 function matchPutty(text: string, at: number): Secret | null {
-  const body = /\nPrivate-Lines: \d{1,4}\s{1,3}[A-Za-z0-9+/=]{20}/.exec(text.slice(at, at + 6_000));
+  putty.lastIndex = at;
+  if (!putty.test(text)) return null;
+  const body = /\nPrivate-Lines: \d{1,4}\r?\n[A-Za-z0-9+/=]{20}/.exec(text.slice(at, at + 6_000));
   if (!body) return null;
   const start = at + body.index;
   return { kind: 'private SSH key', start, end: start + body[0].length };
 }
 
-const encoded = /[A-Za-z0-9+/=]{100,12000}/y;
+const encoded = /[A-Za-z0-9+/]{100,12000}={0,2}/y;
 
 function matchEncoded(text: string, at: number): Secret | null {
+  if (at > 0 && /[A-Za-z0-9+/]/.test(text[at - 1] as string)) return null;
   encoded.lastIndex = at;
   const value = encoded.exec(text)?.[0];
   if (!value) return null;
@@ -59,14 +68,15 @@ function matchEncoded(text: string, at: number): Secret | null {
   return { kind: 'private key', start: at, end: at + value.length };
 }
 
+const privatePart = /"[dk]"\s{0,20}:\s{0,20}"([A-Za-z0-9_-]{20,1400})"/y;
+
 /** A JSON Web Key with its private part. */
 function matchWebKey(text: string, at: number): Secret | null {
-  const from = text.lastIndexOf('{', at);
-  if (from < 0 || at - from > 4_000) return null;
-  const part = /"(?:d|k)"\s{0,20}:\s{0,20}"([A-Za-z0-9_-]{20,1400})"/.exec(
-    text.slice(from, at + 4_000).split('}', 1)[0] ?? '',
-  );
-  if (!part || new Set(part[1]).size < 8) return null;
-  const start = from + part.index;
-  return { kind: 'private JSON Web Key', start, end: start + part[0].length };
+  privatePart.lastIndex = at;
+  const found = privatePart.exec(text);
+  const value = found?.[1];
+  if (!found || !value || new Set(value).size < 8) return null;
+  const end = at + found[0].length;
+  const around = text.slice(Math.max(0, at - 2_000), at) + text.slice(end, end + 2_000);
+  return around.includes('"kty"') ? { kind: 'private JSON Web Key', start: at, end } : null;
 }

@@ -1,6 +1,6 @@
 import { isFiller } from '../placeholder.js';
 import { looksGenerated } from '../randomness.js';
-import type { Recognizer, Secret } from '../recognizer.js';
+import type { Memory, Recognizer, Secret } from '../recognizer.js';
 import type { TokenShape } from '../tokens/token-shape.js';
 import { tokenShapes } from '../tokens/token-shapes.js';
 
@@ -28,32 +28,47 @@ const sharedForms: readonly [RegExp, string][] = [
 
 export const tokens: readonly Recognizer[] = [...byPrefix].map(([prefix, compiled]) => ({
   keywords: [prefix],
-  at: (text, at) => {
+  at: (text, at, _, memory) => {
+    if (at < memory.tokenUntil) return null;
     for (const shape of compiled) {
-      const found = matchAt(text, at, shape);
+      const found = matchAt(text, at, shape, memory);
       if (found) return found;
     }
     return null;
   },
 }));
 
-function matchAt(text: string, at: number, { kind, prefix, pattern, before, weak }: Compiled): Secret | null {
+function matchAt(
+  text: string,
+  at: number,
+  { kind, prefix, pattern, before, weak }: Compiled,
+  memory: Memory,
+): Secret | null {
   const start = at - (before?.count ?? 0);
   if (start < 0 || !startsWord(text, start, before?.of)) return null;
   pattern.lastIndex = start;
   const value = pattern.exec(text)?.[0];
   if (value === undefined) return null;
+  memory.tokenUntil = start + value.length;
   const body = before ? value : value.slice(prefix.length);
   if (isFiller(body) || (weak && !looksGenerated(body))) return null;
-  return { kind: prefix === 'sk-' ? issuerOf(text, start, kind) : kind, start, end: start + value.length };
+  const end = start + value.length;
+  if (before?.of === digits) return { kind, start: start - digitsBefore(text, start), end };
+  return { kind: prefix === 'sk-' ? issuerOf(text, start, kind) : kind, start, end };
+}
+
+const digits = '[0-9]';
+
+/** A bot's token begins with its number, which has no certain length. */
+function digitsBefore(text: string, at: number): number {
+  return /\d{0,8}$/.exec(text.slice(Math.max(0, at - 8), at))?.[0].length ?? 0;
 }
 
 /** Within a longer word a prefix means nothing: most such places are in base64. A line feed written as `\n` is no letter. */
 function startsWord(text: string, start: number, of?: string): boolean {
   if (start === 0) return true;
   const last = text[start - 1] as string;
-  // a number of digits before a bot's token varies
-  if (of === '[0-9]') return !/[A-Za-z_-]/.test(last);
+  if (of === digits) return !/[A-Za-z_-]/.test(last);
   if (!/[A-Za-z0-9_+-]/.test(last)) return !(last === '/' && of?.includes('/'));
   const escaped = start > 1 && text[start - 2] === '\\' && 'nrt'.includes(last);
   const encoded = start > 2 && text[start - 3] === '%' && /[0-9A-F]{2}/.test(text.slice(start - 2, start));
@@ -61,6 +76,10 @@ function startsWord(text: string, start: number, of?: string): boolean {
 }
 
 function issuerOf(text: string, at: number, kind: string): string {
-  const line = text.slice(Math.max(text.lastIndexOf('\n', at), at - 120) + 1, at);
+  const line =
+    text
+      .slice(Math.max(0, at - 120), at)
+      .split('\n')
+      .at(-1) ?? '';
   return sharedForms.find(([name]) => name.test(line))?.[1] ?? kind;
 }

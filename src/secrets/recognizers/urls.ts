@@ -1,5 +1,7 @@
-import { isKnownLogin } from '../placeholder.js';
+import { isKnownLogin, isStrong } from '../placeholder.js';
+import { looksGenerated } from '../randomness.js';
 import type { Recognizer, Secret } from '../recognizer.js';
+import type { TextKind } from '../text-kind.js';
 
 /** From the `://` on: who, the password, and where to. */
 const login = /:\/\/([^\s/:@"'`<>\\]{0,100}):([^\s/@"'`<>\\]{1,200})@([^\s/:?#"'`<>\\@,]{1,200})/y;
@@ -9,7 +11,7 @@ const databases =
 /** Passwords in URLs, connection strings among them. */
 export const urls: readonly Recognizer[] = [{ keywords: ['://'], at: matchUrl }];
 
-function matchUrl(text: string, at: number): Secret | null {
+function matchUrl(text: string, at: number, { incidental }: TextKind): Secret | null {
   login.lastIndex = at;
   const found = login.exec(text);
   if (!found) return null;
@@ -17,8 +19,8 @@ function matchUrl(text: string, at: number): Secret | null {
   if (!scheme) return null;
   const [whole, user = '', password = '', host = ''] = found;
   if (isTemplate(user) || isTemplate(password) || isTemplate(host) || isKnownLogin(user, password, host)) return null;
-  if (!/^[a-z0-9[]/i.test(host) || (/^(?:user(?:name)?|login|me|foo|usr)$/i.test(user) && isWord(password)))
-    return null;
+  if (!/^[a-z0-9[]/i.test(host) || isExample(user, password)) return null;
+  if (incidental && !isStrong(password) && !looksGenerated(password)) return null;
   const start = at + whole.length - host.length - 1 - password.length;
   const kind = scheme.split('+').some((part) => databases.test(part))
     ? 'password in a connection string'
@@ -31,7 +33,11 @@ function isTemplate(text: string): boolean {
   return /[{}$[\]()*]|^%[a-z]|^:|\.\.\.|\|/i.test(text.slice(0, 1)) || /[{}]|\$\w|\$\(/.test(text);
 }
 
-/** What stands for a password where one is explained: `pass`, `pw`, `mypassword`. */
-function isWord(password: string): boolean {
-  return /^(?:my_?)?(?:pass(?:word|wd)?|pwd?|secret|token|hunter2?|pa55)\d{0,3}$/i.test(password);
+/** What stands for a login where one is explained: `user:pass`, `me:mypassword`, `foo:bar`, and one that is open to all. */
+function isExample(user: string, password: string): boolean {
+  if (/^anon/i.test(user) || /^(?:anon|[a-z]{1,4}$)/.test(password)) return true;
+  return (
+    /^(?:user(?:name)?|login|me|foo|usr|alice|bob)$/i.test(user) &&
+    /^(?:my_?)?(?:pass(?:word|wd)?|pwd?|secret|token|hunter2?|pa55)\d{0,3}$/i.test(password)
+  );
 }

@@ -36,6 +36,7 @@ export const clouds: readonly TokenShape[] = [
     prefix: `${digit}Q~`,
     body: '[A-Za-z0-9_~.-]{31,34}',
     before: { count: 3, of: '[A-Za-z0-9_~.]' },
+    weak: true as const,
   })),
   ...shapes('DigitalOcean token', ['dop_v1_', 'doo_v1_', 'dor_v1_'], '[a-f0-9]{64}'),
   { kind: 'Heroku API key', prefix: 'HRKU-AA', body: '[A-Za-z0-9_-]{58}' },
