@@ -9,6 +9,7 @@ import type { SbomSubject } from '../../../src/audit/sbom/sbom-subject.js';
 import { spdx } from '../../../src/audit/sbom/spdx.js';
 import { dpkgStatus, packagesOf } from '../packages/layers.js';
 
+const require = createRequire(import.meta.url);
 const digest = `sha256:${'ab'.repeat(32)}`;
 const image = packagesOf(
   {
@@ -39,7 +40,7 @@ afterEach(() => {
 
 /** The schema that @cyclonedx/cyclonedx-library ships, with the two that it refers to. */
 function cycloneDxValidator() {
-  const entry = createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-library');
+  const entry = require.resolve('@cyclonedx/cyclonedx-library');
   const folder = join(entry.slice(0, entry.lastIndexOf('cyclonedx-library') + 17), 'res', 'schema');
   const schema = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.SNAPSHOT.schema.json`), 'utf8'));
   const ajv = new Ajv({ strict: false, allErrors: true });
