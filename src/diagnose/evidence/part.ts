@@ -1,0 +1,50 @@
+import { messageOf } from '../../engine/engine-fault.js';
+import { Fault } from '../../fault.js';
+import type { NotMeasured } from './container-evidence.js';
+import { plainText } from './plain-text.js';
+
+/** Gathers parts of the evidence side by side: one that fails or takes too long is noted and leaves the others alone. */
+export interface Parts {
+  /**
+   * @returns null where it could not be had
+   * @throws only what ends the whole: the caller's stop, an engine that is gone
+   */
+  take<T>(source: string, patienceMs: number, gather: (signal: AbortSignal) => Promise<T>): Promise<T | null>;
+  note(source: string, reason: string): void;
+  notMeasured: readonly NotMeasured[];
+}
+
+export function startParts(signal: AbortSignal): Parts {
+  const notMeasured: NotMeasured[] = [];
+  const note = (source: string, reason: string) => {
+    notMeasured.push({ source, reason: plainText(reason, 500) });
+  };
+  return {
+    notMeasured,
+    note,
+    async take(source, patienceMs, gather) {
+      const late = AbortSignal.timeout(patienceMs);
+      const inTime = AbortSignal.any([signal, late]);
+      try {
+        return await Promise.race([gather(inTime), whenAborted(inTime)]);
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        if (error instanceof Fault && error.code === 'engine-unreachable') throw error;
+        note(source, late.aborted ? `no answer within ${patienceMs / 1000} s` : reasonOf(error));
+        return null;
+      }
+    },
+  };
+}
+
+/** Calls that cannot be stopped are left behind. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Fault ? error.message : messageOf(error);
+}
