@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const engineTests = ['test/engine/**/*.test.ts', 'test/verify/**/*.test.ts', 'test/**/*.engine.test.ts'];
 /** Tests of dist/, which `npm test` builds first. */
 const executableTests = ['test/executable/**/*.test.ts', 'test/**/*.executable.test.ts'];
+/** Tests that need a Chromium; `npx vitest run --project browser` runs them, nothing else does. */
+const browserTests = ['test/**/*.browser.test.ts'];
 const never = ['**/node_modules/**', 'test/fixtures/**'];
 
 export default defineConfig({
@@ -14,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...never, ...engineTests, ...executableTests],
+          exclude: [...never, ...engineTests, ...executableTests, ...browserTests],
           testTimeout: 20_000,
         },
       },
@@ -23,6 +25,15 @@ export default defineConfig({
           name: 'executable',
           include: executableTests,
           exclude: [...never, 'test/**/*.engine.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: browserTests,
+          exclude: never,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

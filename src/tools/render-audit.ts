@@ -1,6 +1,7 @@
 import { allRules } from '../audit/all-rules.js';
 import { fingerprints, lineReader } from '../audit/fingerprint.js';
 import { toGithub } from '../audit/report/github.js';
+import { toHtml } from '../audit/report/html/to-html.js';
 import { toSarif } from '../audit/report/sarif.js';
 import { renderFindings, renderSummary } from '../audit/report/text.js';
 import { formatSize } from '../spec/units.js';
@@ -11,7 +12,7 @@ import type { AuditAnswer } from './audit-schema.js';
 /** The answer in the format that was asked for. @param where the target as it was named, to follow a command */
 export function renderAudit(
   answer: AuditAnswer,
-  { files, settings }: Pick<AuditAttachments, 'files' | 'settings'>,
+  { files, settings, image }: Pick<AuditAttachments, 'files' | 'settings' | 'image'>,
   format: string,
   where: string,
 ): string {
@@ -25,6 +26,10 @@ export function renderAudit(
       artifact: answer.target.name,
     };
     return JSON.stringify(toSarif(answer.findings, subject), null, 2);
+  }
+  if (format === 'html') {
+    const rules = allRules();
+    return toHtml({ ...answer, fixed: answer.fixed ?? [], files, rules, settings, version, image });
   }
   return renderText(answer, { files, settings }, where);
 }

@@ -109,7 +109,8 @@ function result(finding: Finding, ruleIndex: number, fingerprint: string, artifa
   };
 }
 
-/** A relative path, or an image's name, as a URI reference. */
+/** A relative path, or an image's name, as a URI reference. A lone surrogate, which no URI can hold, is replaced. */
 function toUri(name: string): string {
-  return name.replaceAll('\\', '/').replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/');
+  const relative = name.toWellFormed().replaceAll('\\', '/').replace(/^\/+/, '');
+  return relative.split('/').map(encodeURIComponent).join('/') || '.';
 }
