@@ -16,9 +16,10 @@ export const cudaInCpuImage = defineRule({
   good: 'FROM python:3.13-slim\nRUN pip install --no-cache-dir torch==2.9.0 --index-url https://download.pytorch.org/whl/cpu\n',
   check({ stages }, report) {
     for (const stage of stages) {
-      if (isForGpu(stage)) continue;
+      const installs = installsOf(stage);
+      if (installs.length === 0 || isForGpu(stage)) continue;
       let hasTorch = stage.base !== null && installsOf(stage.base).some(choosesBuild);
-      for (const command of installsOf(stage)) {
+      for (const command of installs) {
         if (choosesBuild(command)) {
           hasTorch ||= packagesOf(command).some(({ name }) => isTorch(name));
           continue;

@@ -1,4 +1,3 @@
-import { operands } from '../../model/command.js';
 import type { Instruction } from '../../model/instruction.js';
 import type { ShellCommand } from '../../model/shell.js';
 
@@ -176,13 +175,6 @@ function withoutInterpreter(words: string[]): string[] {
 /** Whether a mount of a RUN keeps downloads from build to build. */
 export function hasCacheMount({ flags }: Instruction): boolean {
   return flags.some(({ name, options }) => name === 'mount' && options.get('type') === 'cache');
-}
-
-/** Packages that an install names itself, as `npm install express`. */
-export function namedPackages(command: ShellCommand): string[] {
-  return operands(command)
-    .slice(1)
-    .map(({ value }) => value);
 }
 
 function readsRequirements(words: readonly string[]): boolean {

@@ -19,18 +19,20 @@ export const devDependenciesInFinalStage = defineRule({
   good: 'FROM node:24-slim\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev\nCOPY . .\nCMD ["node", "server.js"]\n',
   check({ stages, target }, report) {
     if (!target?.from || isForDevelopment(target)) return;
-    for (const stage of [...stageChain(target), ...copiedFrom(target, stages)])
+    for (const stage of [...stageChain(target), ...copiedFrom(target, stages)]) {
+      const pruned = stage.instructions.findLast(prunes)?.start ?? -1;
       for (const run of stage.instructions) {
-        if (run.keyword !== 'RUN' || run.onbuild) continue;
+        if (run.keyword !== 'RUN' || run.onbuild || run.start <= pruned) continue;
         for (const install of dependencyInstalls(run)) {
           const remedy = devDependenciesOf(install, run);
-          if (remedy && !isPruned(run, stage))
+          if (remedy)
             report(
               install.command,
               `${install.program} installs development dependencies too, and they end up in the image; ${remedy}.`,
             );
         }
       }
+    }
   },
 });
 
@@ -52,19 +54,17 @@ function copiedFrom(target: Stage, stages: readonly Stage[]): Stage[] {
   return [...found].filter((stage) => !own.has(stage));
 }
 
-/** A later step of the stage, or the same, takes them out again. */
-function isPruned(run: Instruction, { instructions }: Stage): boolean {
-  return instructions
-    .filter(({ keyword, start }) => keyword === 'RUN' && start >= run.start)
-    .flatMap(({ script }) => script?.commands ?? [])
-    .some(({ name, words }) => {
-      const values = words.map(({ value }) => value);
-      if (name === 'rm') return values.some((value) => /node_modules\/?$/.test(value));
-      if (name !== 'npm' && name !== 'pnpm' && name !== 'yarn') return false;
-      return (
-        values.includes('prune') ||
-        ((values.includes('install') || values.includes('ci') || values.includes('focus')) &&
-          values.some((value) => /^--(?:omit=dev|production|prod|only=prod)/.test(value)))
-      );
-    });
+/** Whether a RUN takes development dependencies out again, of the steps before it and of its own. */
+function prunes({ keyword, script }: Instruction): boolean {
+  if (keyword !== 'RUN') return false;
+  return (script?.commands ?? []).some(({ name, words }) => {
+    const values = words.map(({ value }) => value);
+    if (name === 'rm') return values.some((value) => /node_modules\/?$/.test(value));
+    if (name !== 'npm' && name !== 'pnpm' && name !== 'yarn') return false;
+    return (
+      values.includes('prune') ||
+      ((values.includes('install') || values.includes('ci') || values.includes('focus')) &&
+        values.some((value) => /^--(?:omit=dev|production|prod|only=prod)/.test(value)))
+    );
+  });
 }

@@ -1,4 +1,6 @@
 import type { Instruction } from '../../model/instruction.js';
+import type { ShellCommand } from '../../model/shell.js';
+import type { Stage } from '../../model/stages.js';
 import type { DependencyInstall } from './dependency-installs.js';
 
 /** What to do so that an install leaves development dependencies out; null where it does, or where that cannot be told. */
@@ -74,28 +76,35 @@ function ofRequirements(words: readonly string[]): string | null {
 }
 
 function isForDevelopment(file: string): boolean {
+  if (file.length > 300) return false;
   return /(?:^|[/_.-])(?:dev|devel|development|tests?|testing|lint|docs?)(?:[_.-][\w.-]*)?\.(?:txt|in)$|(?:^|\/)(?:dev|test)[-_]requirements/i.test(
     file,
   );
 }
 
-function isBundleLimited(set: Lookup, words: readonly string[], { script, stage }: Instruction): boolean {
-  if (
-    set('BUNDLE_WITHOUT') !== undefined ||
-    (set('BUNDLE_DEPLOYMENT') !== undefined && set('BUNDLE_ONLY') !== undefined) ||
-    words.some((word) => /^--without/.test(word))
-  )
-    return true;
-  const commands = [
-    ...(script?.commands ?? []),
-    ...(stage?.instructions ?? []).flatMap((instruction) =>
-      instruction.keyword === 'RUN' ? (instruction.script?.commands ?? []) : [],
-    ),
-  ];
-  return commands.some(
-    ({ name, words: others }) =>
-      /^bundler?$/.test(name) &&
-      others[0]?.value === 'config' &&
-      others.some(({ value }) => value === 'without' || value === 'only'),
+function isBundleLimited(set: Lookup, words: readonly string[], run: Instruction): boolean {
+  if (set('BUNDLE_WITHOUT') !== undefined || set('BUNDLE_ONLY') !== undefined) return true;
+  return words.some((word) => /^--without/.test(word)) || (run.stage !== null && configuresBundle(run.stage));
+}
+
+const configured = new WeakMap<Stage, boolean>();
+
+/** `bundle config set without ...` anywhere in the stage; looked for once. */
+function configuresBundle(stage: Stage): boolean {
+  let known = configured.get(stage);
+  if (known === undefined) {
+    known = stage.instructions.some(
+      ({ keyword, script }) => keyword === 'RUN' && (script?.commands ?? []).some(limitsBundle),
+    );
+    configured.set(stage, known);
+  }
+  return known;
+}
+
+function limitsBundle({ name, words }: ShellCommand): boolean {
+  return (
+    /^bundler?$/.test(name) &&
+    words[0]?.value === 'config' &&
+    words.some(({ value }) => value === 'without' || value === 'only')
   );
 }

@@ -1,4 +1,3 @@
-import type { Instruction } from '../../model/instruction.js';
 import type { Dockerfile } from '../../model/parse-dockerfile.js';
 import type { Stage } from '../../model/stages.js';
 import { defineRule } from '../../rule.js';
@@ -35,10 +34,7 @@ export const exposeMismatch = defineRule({
 });
 
 function portsOfImage(stage: Stage, dockerfile: Dockerfile): ExposedPort[] {
-  const own = instructionsOfImage(stage).filter(({ keyword }) => keyword === 'EXPOSE');
-  const isOwn = (port: ExposedPort) =>
-    own.some(({ start, end }: Instruction) => start <= port.where.start && port.where.end <= end);
-  return exposedPorts(dockerfile).filter((port) => isOwn(port) && !port.mapped);
+  return exposedPorts({ ...dockerfile, instructions: instructionsOfImage(stage) }).filter(({ mapped }) => !mapped);
 }
 
 function servedPorts(stage: Stage, settings: RuleSettings): { port: number; by: string }[] {

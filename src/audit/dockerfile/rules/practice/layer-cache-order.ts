@@ -3,7 +3,6 @@ import type { Stage } from '../../model/stages.js';
 import type { Word } from '../../model/words.js';
 import { defineRule } from '../../rule.js';
 import type { RuleSettings } from '../../rule-settings.js';
-import { stageChain } from '../instructions/stage-chain.js';
 import { type DependencyInstall, dependencyInstalls, type Ecosystem, hasCacheMount } from './dependency-installs.js';
 
 export const layerCacheOrder = defineRule({
@@ -17,8 +16,9 @@ export const layerCacheOrder = defineRule({
   bad: 'FROM node:24-slim\nWORKDIR /app\nCOPY . .\nRUN npm ci --omit=dev\n',
   good: 'FROM node:24-slim\nWORKDIR /app\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev\nCOPY . .\n',
   check({ stages }, report, settings) {
+    const installed = new Map<Stage, Set<Ecosystem>>();
     for (const stage of stages)
-      for (const { source, install } of wrongOrders(stage, settings))
+      for (const { source, install } of wrongOrders(stage, installed, settings))
         report(
           source,
           `A change in what this copies installs all ${install.ecosystem.name} dependencies again (${install.program}, later in this stage); copy ${install.ecosystem.copyFirst} first, install, then copy the rest.`,
@@ -37,13 +37,10 @@ interface CopiedSource {
   kind: 'whole' | 'folder';
 }
 
-function wrongOrders(stage: Stage, settings: RuleSettings): WrongOrder[] {
-  const installed = new Set<Ecosystem>(
-    stageChain(stage)
-      .slice(0, -1)
-      .flatMap(({ instructions }) => instructions.flatMap(dependencyInstalls))
-      .map(({ ecosystem }) => ecosystem),
-  );
+/** @param before what the stages above have installed; that of this one is added */
+function wrongOrders(stage: Stage, before: Map<Stage, Set<Ecosystem>>, settings: RuleSettings): WrongOrder[] {
+  const installed = new Set(stage.base ? before.get(stage.base) : []);
+  before.set(stage, installed);
   const copied: CopiedSource[] = [];
   const manifests: string[] = [];
   const found = new Map<Word, DependencyInstall>();

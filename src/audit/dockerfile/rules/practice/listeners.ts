@@ -2,7 +2,8 @@ import { rootImage, type Stage } from '../../model/stages.js';
 import { expand } from '../../model/variables.js';
 import type { RuleSettings } from '../../rule-settings.js';
 import { imageEnvironment } from './image-environment.js';
-import { type Server, servers } from './servers.js';
+import type { Server } from './server.js';
+import { servers } from './servers.js';
 import { type Program, startedPrograms, startOf } from './start-command.js';
 
 /** An address that a container of a stage's image listens on. */

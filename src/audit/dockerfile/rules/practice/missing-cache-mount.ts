@@ -15,7 +15,9 @@ export const missingCacheMount = defineRule({
   check({ instructions }, report) {
     for (const run of instructions) {
       if (run.keyword !== 'RUN' || run.onbuild || hasCacheMount(run)) continue;
-      for (const install of dependencyInstalls(run))
+      const installs = dependencyInstalls(run);
+      if (installs.length === 0 || clearsCache(run)) continue;
+      for (const install of installs)
         if (!keepsNothing(install, run))
           report(
             install.command,
@@ -28,11 +30,16 @@ export const missingCacheMount = defineRule({
 const noCache = /^--no-cache(?:-dir)?(?:=(?!false|0)|$)/;
 const noCacheVariables = ['PIP_NO_CACHE_DIR', 'UV_NO_CACHE', 'POETRY_NO_CACHE'];
 
-function keepsNothing({ words, command }: DependencyInstall, { variables, script }: Instruction): boolean {
+function keepsNothing({ words, command }: DependencyInstall, { variables }: Instruction): boolean {
   const variable = (name: string) =>
     command.assignments.find((assignment) => assignment.name === name)?.value ?? variables.get(name);
-  if (words.some((word) => noCache.test(word))) return true;
-  if (noCacheVariables.some((name) => /^(?:1|true|yes|on|off|0|false)$/i.test(variable(name) ?? ''))) return true;
+  return (
+    words.some((word) => noCache.test(word)) ||
+    noCacheVariables.some((name) => /^(?:1|true|yes|on|off|0|false)$/i.test(variable(name) ?? ''))
+  );
+}
+
+function clearsCache({ script }: Instruction): boolean {
   return (script?.commands ?? []).some(({ name, words: others }) => {
     const values = others.map(({ value }) => value);
     if (name === 'npm' || name === 'yarn' || name === 'pip' || name === 'pip3')

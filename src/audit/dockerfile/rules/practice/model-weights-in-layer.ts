@@ -29,6 +29,11 @@ const weightFile =
   /(?:\.(?:safetensors|gguf|ggml|ckpt|pth|pt)|(?:^|[/_-])(?:pytorch_model|ggml|model)[\w.-]*\.bin)(?:[?#].*)?$/i;
 const modelHost = /^https?:\/\/(?:huggingface\.co|hf\.co)\/.+\/resolve\//;
 
+/** Longer words name no file. */
+function isWeights(source: string): boolean {
+  return source.length < 1_000 && (weightFile.test(source) || modelHost.test(source));
+}
+
 function weights({ instructions }: Dockerfile): { where: Span; what: string }[] {
   return instructions.flatMap((instruction) => {
     if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') return copied(instruction);
@@ -44,7 +49,7 @@ function copied({ keyword, words, heredocs }: Instruction): { where: Span; what:
   if (heredocs.length > 0) return [];
   return words
     .slice(0, -1)
-    .filter(({ value }) => weightFile.test(value) || modelHost.test(value))
+    .filter(({ value }) => isWeights(value))
     .map((word) => ({ where: word, what: `This ${keyword}` }));
 }
 
@@ -70,7 +75,7 @@ function downloads(command: ShellCommand): string | null {
     return values[0] === 'clone' ? 'git clone' : 'git lfs pull';
   if (
     (name === 'curl' || name === 'wget' || name === 'aria2c') &&
-    values.some((value) => /^https?:/.test(value) && (weightFile.test(value) || modelHost.test(value)))
+    values.some((value) => /^https?:/.test(value) && isWeights(value))
   )
     return name;
   if (/^python[\d.]*$/.test(name)) {

@@ -20,8 +20,9 @@ export const secretInRun = defineRule({
   check({ instructions }, report) {
     for (const instruction of instructions) {
       const told: Span[] = [];
+      const removed = removedFiles(instruction);
       const tell = (where: Span, message: string) => {
-        if (told.some(({ start, end }) => start < where.end && where.start < end)) return;
+        if (told.length >= mostInOne || told.some(({ start, end }) => start < where.end && where.start < end)) return;
         told.push(where);
         report(where, message);
       };
@@ -29,7 +30,7 @@ export const secretInRun = defineRule({
         for (const { where, what } of secretWords(command))
           tell(where, `This writes ${what} into the history of the image; lend it with RUN --mount=type=secret.`);
         if (instruction.keyword !== 'RUN') continue;
-        const kept = keptLogin(command, instruction);
+        const kept = keptLogin(command, instruction, removed);
         if (kept) tell(command, kept);
       }
       for (const { kind, where } of knownSecrets(instruction))
@@ -40,6 +41,9 @@ export const secretInRun = defineRule({
     }
   },
 });
+
+/** Who writes more of them into one instruction has been told. */
+const mostInOne = 50;
 
 /** ENV and ARG have rules of their own, and FROM names no secret. */
 const read = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'COPY', 'ADD', 'LABEL']);
@@ -53,13 +57,13 @@ function knownSecrets({ keyword, raw, argumentsStart }: Instruction): { kind: st
 }
 
 /** A login that stays in the layer: stored by a program, or written to its settings from a variable and not removed. */
-function keptLogin(command: ShellCommand, run: Instruction): string | null {
+function keptLogin(command: ShellCommand, run: Instruction, removed: ReadonlySet<string>): string | null {
   const hasMount = run.flags.some(({ name, options }) => name === 'mount' && options.get('type') === 'secret');
   if (!hasMount && storesLogin(command))
     return `${command.name} stores its login in this layer; use it in one RUN with --mount=type=secret and leave nothing behind.`;
   const file = command.outputs.find((output) => credentialFile.test(output));
   const [name] = file === undefined ? [] : command.words.flatMap(secretUses);
-  if (file === undefined || name === undefined || isRemoved(file, run)) return null;
+  if (file === undefined || name === undefined || removed.has(baseName(file))) return null;
   return `${baseName(file)} keeps the value of ${name} in this layer; mount the file as a secret, or remove it in this RUN.`;
 }
 
@@ -78,11 +82,13 @@ function storesLogin(command: ShellCommand): boolean {
   return command.name === 'doctl' && hasSequence(command, 'auth', 'init') && has('-t', '--access-token');
 }
 
-function isRemoved(file: string, { script }: Instruction): boolean {
-  return (script?.commands ?? []).some(
-    ({ name, words }) =>
-      (name === 'rm' || name === 'shred' || name === 'unlink') &&
-      words.some(({ value }) => baseName(value) === baseName(file)),
+/** Names of files that a RUN removes. */
+function removedFiles({ keyword, script }: Instruction): Set<string> {
+  if (keyword !== 'RUN') return new Set();
+  return new Set(
+    (script?.commands ?? [])
+      .filter(({ name }) => name === 'rm' || name === 'shred' || name === 'unlink')
+      .flatMap(({ words }) => words.map(({ value }) => baseName(value))),
   );
 }
 

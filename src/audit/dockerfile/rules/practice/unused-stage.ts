@@ -1,5 +1,4 @@
 import type { Dockerfile } from '../../model/parse-dockerfile.js';
-import { findStage } from '../../model/parse-dockerfile.js';
 import type { Stage } from '../../model/stages.js';
 import { expand } from '../../model/variables.js';
 import { defineRule } from '../../rule.js';
@@ -37,6 +36,8 @@ function reachable({ stages, target, globals }: Dockerfile): Set<Stage> | null {
   const wanted = stages.filter(
     (stage) => stage === target || stage === stages.at(-1) || (stage.name !== null && !preparing.test(stage.name)),
   );
+  const byName = new Map(stages.toReversed().map((stage) => [stage.name?.toLowerCase() ?? '', stage]));
+  byName.delete('');
   const seen = new Set<Stage>();
   const open = [...wanted];
   for (let stage = open.pop(); stage; stage = open.pop()) {
@@ -47,8 +48,8 @@ function reachable({ stages, target, globals }: Dockerfile): Set<Stage> | null {
     for (const from of referencesOf(stage)) {
       const name = expand(from, globals);
       if (name === null) return null;
-      const source = findStage(stages.slice(0, stage.index), name);
-      if (source) open.push(source);
+      const source = byName.get(name.toLowerCase()) ?? (/^\d{1,6}$/.test(name) ? stages[Number(name)] : undefined);
+      if (source && source.index < stage.index) open.push(source);
     }
   }
   return seen;
