@@ -35,10 +35,11 @@ const measured = `
   import { exportImage } from './src/engine/image.ts';
   const [kind, name] = process.argv.slice(2);
   const activity = { signal: new AbortController().signal, report() {} };
+  const engine = kind === 'engine' ? await connectEngine() : null;
   const started = performance.now();
   const inspect = (source) => inspectImageFrom(source, { now: new Date() }, activity);
   const image = kind === 'path' ? await inspect({ path: name })
-    : await exportImage(await connectEngine(), name, activity.signal, (stream) => inspect({ stream }));
+    : await exportImage(engine, name, activity.signal, (stream) => inspect({ stream }));
   const seconds = (performance.now() - started) / 1000;
   console.log(JSON.stringify({ seconds, bytes: image.read.sizeBytes, peakMb: process.resourceUsage().maxRSS / 1024 }));
   process.exit(0);`;
@@ -142,10 +143,13 @@ try {
     outfile: program,
   });
   if (values.engine) {
-    const save = await run('docker', ['save', values.engine]);
-    const read = JSON.parse((await run(process.execPath, [program, 'engine', values.engine])).output);
-    show('docker save, thrown away', save.length, save.seconds);
-    show('read from the engine', read.bytes, read.seconds, read.peakMb);
+    // in turn, since an engine's speed changes with what else the machine does
+    for (let round = 0; round < 5; round += 1) {
+      const save = await run('docker', ['save', values.engine]);
+      const read = JSON.parse((await run(process.execPath, [program, 'engine', values.engine])).output);
+      show('docker save, thrown away', save.length, save.seconds);
+      show('read from the engine', read.bytes, read.seconds, read.peakMb);
+    }
   } else {
     const { archive, files } = await makeArchive();
     const { size } = await stat(archive);

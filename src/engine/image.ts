@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
+import { Fault } from '../fault.js';
 import type { Engine } from './connect.js';
-import { engineFault, statusOf } from './engine-fault.js';
+import { engineFault, messageOf, statusOf } from './engine-fault.js';
 import { type ImageArchive, readImageArchive } from './image-archive.js';
 import type { LayerVisitor } from './image-layer.js';
 import { watchEngine } from './watch-engine.js';
@@ -31,12 +32,27 @@ export async function exportImage<T>(
     watch.signal.throwIfAborted();
     return await read(stream);
   } catch (error) {
-    throw engineFault(watch.reason(error), engine.endpoint);
+    const reason = watch.reason(error);
+    throw isMissing(reason) ? notFound(image, reason) : engineFault(reason, engine.endpoint);
   } finally {
     watch.signal.removeEventListener('abort', stop);
     stream?.destroy();
     watch.stop();
   }
+}
+
+/** An export answers 404 or, of Docker's own store, 500 with words of its own. */
+function isMissing(error: unknown): boolean {
+  return statusOf(error) === 404 || (statusOf(error) === 500 && /reference does not exist/i.test(messageOf(error)));
+}
+
+function notFound(image: string, cause: unknown): Fault {
+  return new Fault(
+    'image-not-found',
+    `The engine has no image ${image}.`,
+    `See which it has with docker image ls, or get it first: docker pull ${image}`,
+    { cause },
+  );
 }
 
 export interface ImageFacts {
