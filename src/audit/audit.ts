@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Activity } from '../activity.js';
 import { Fault } from '../fault.js';
@@ -8,6 +9,8 @@ import type { ImageAudit } from './image/audit-image.js';
 import type { AuditSettings } from './settings/audit-settings.js';
 import { reaches, type Summary, summarize } from './summary.js';
 import { type AuditFile, type AuditTarget, findFiles, kindOfText } from './targets.js';
+import type { Vulnerabilities } from './vulnerabilities/vulnerability.js';
+import { vulnerablePackages } from './vulnerabilities/vulnerable-package.js';
 
 /** What an audit found. `files` carries the texts that findings point into; it is not part of the answer. */
 export interface Audit {
@@ -18,6 +21,7 @@ export interface Audit {
   files: AuditedFile[];
   /** Where the target is an image. */
   image?: ImageAudit;
+  vulnerabilities?: Vulnerabilities;
 }
 
 export interface AuditOptions {
@@ -59,9 +63,27 @@ async function auditImageTarget(target: AuditTarget, { settings }: AuditOptions,
     );
   };
   const image = await read();
-  const { findings, warnings } = image;
+  const vulnerabilities = await findVulnerabilities(target, image, activity);
+  const known = settings.ignore.has('vulnerable-package') ? [] : vulnerablePackages(vulnerabilities.items);
+  const findings = [...known, ...image.findings];
   const { kind, name } = target;
-  return { target: { kind, name }, findings, summary: summarize(findings), warnings, files: [], image };
+  return {
+    target: { kind, name },
+    findings,
+    summary: summarize(findings),
+    warnings: image.warnings,
+    files: [],
+    image,
+    vulnerabilities,
+  };
+}
+
+async function findVulnerabilities(target: AuditTarget, { packages }: ImageAudit, activity: Activity) {
+  const { scanOptions, scanVulnerabilities } = await import('./vulnerabilities/scan.js');
+  const { path, name } = target;
+  if (!path) return scanVulnerabilities({ kind: 'engine', reference: name }, packages, scanOptions(), activity);
+  const kind = (await stat(path)).isDirectory() ? 'layout' : 'archive';
+  return scanVulnerabilities({ kind, path }, packages, scanOptions(), activity);
 }
 
 async function auditContent(

@@ -41,6 +41,34 @@ const imageSchema = z.object({
   largest: z.array(z.object({ path: z.string(), bytes, layer: count })),
 });
 
+const vulnerabilitiesSchema = z.object({
+  status: z.enum(['scanned', 'not-scanned']),
+  reason: z.string().optional(),
+  scanner: z.string().optional(),
+  critical: count,
+  high: count,
+  medium: count,
+  low: count,
+  unknown: count,
+  /** Packages that were found and could not be compared. */
+  notCompared: count,
+  items: z.array(
+    z.object({
+      id: z.string(),
+      aliases: z.array(z.string()),
+      severity: z.enum(['critical', 'high', 'medium', 'low', 'unknown']),
+      score: z.number().nullable(),
+      package: z.string(),
+      version: z.string(),
+      ecosystem: z.string(),
+      purl: z.string().nullable(),
+      fixedVersion: z.string().nullable(),
+      layer: z.string().nullable(),
+      path: z.string().nullable(),
+    }),
+  ),
+});
+
 /** What `audit_image` answers. */
 export const auditSchema = z.object({
   target: z.object({ kind: z.enum(['dockerfile', 'compose', 'image', 'archive', 'folder']), name: z.string() }),
@@ -49,6 +77,7 @@ export const auditSchema = z.object({
   summary: z.object({ error: count, warning: count, info: count, style: count }),
   warnings: z.array(z.string()),
   image: imageSchema.optional(),
+  vulnerabilities: vulnerabilitiesSchema.optional(),
   fixed: z.array(z.object({ file: z.string(), rules: z.array(z.string()), diff: z.string() })).optional(),
 });
 

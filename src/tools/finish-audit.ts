@@ -9,6 +9,7 @@ import { fingerprints, lineReader } from '../audit/fingerprint.js';
 import { bySeverity, summarize } from '../audit/summary.js';
 import { Fault } from '../fault.js';
 import { unifiedDiff } from '../generate/write/unified-diff.js';
+import { version } from '../version.js';
 import type { AuditAttachments } from './audit-attachments.js';
 import type { AuditAnswer } from './audit-schema.js';
 import type { Outcome } from './tool.js';
@@ -21,6 +22,7 @@ export async function finishAudit(
   const attachments = outcome.attachments as AuditAttachments;
   let answer = outcome.output;
   if (flags.fix) answer = await mendFiles(answer, attachments);
+  if (typeof flags.sbom === 'string') await writeBill(answer.target.name, attachments, flags.sbom);
   if (typeof flags.baseline === 'string') answer = await leaveOutKnown(answer, attachments, flags.baseline);
   const good = isGood(answer.findings as Finding[], attachments.settings);
   return { ...outcome, good, output: { ...answer, verdict: good ? 'pass' : 'fail' } };
@@ -73,6 +75,33 @@ async function replaceText({ path, name, text: before }: AuditedFile, text: stri
     await unlink(part).catch(() => {});
     throw new Fault('write-failed', `${name} cannot be written: ${(error as Error).message}`, 'Check its permissions.');
   }
+}
+
+/** The image's packages as CycloneDX or, by the file's name, SPDX. */
+async function writeBill(name: string, { imageAudit }: AuditAttachments, path: string): Promise<void> {
+  if (!imageAudit)
+    throw new Fault('invalid-input', '--sbom lists the packages of an image, and none was audited.', 'Name one image.');
+  const isSpdx = /[.-]spdx\.json$/i.test(path);
+  const [{ cycloneDx }, { spdx }] = await Promise.all([
+    import('../audit/sbom/cyclonedx.js'),
+    import('../audit/sbom/spdx.js'),
+  ]);
+  const { packages, inspected } = imageAudit;
+  const subject = {
+    name,
+    digest: inspected.read.configDigest,
+    created: inspected.read.config.created,
+    distribution: packages.distribution,
+    packages: packages.packages,
+    toolVersion: version,
+  };
+  await writeFile(path, isSpdx ? spdx(subject) : cycloneDx(subject)).catch((error: Error) => {
+    throw new Fault(
+      'write-failed',
+      `The bill of materials cannot be written: ${error.message}`,
+      'Name a file in a folder that exists.',
+    );
+  });
 }
 
 async function leaveOutKnown(answer: AuditAnswer, { files }: AuditAttachments, path: string): Promise<AuditAnswer> {

@@ -34,7 +34,7 @@ export async function runAudit(
   const options = { settings, stage: request.stage };
   const audits = [];
   for (const target of targets) audits.push(await audit(target, options, context));
-  const { target, findings, warnings, summary, files, image } = joinAudits(audits);
+  const { target, findings, warnings, summary, files, image, vulnerabilities } = joinAudits(audits);
   const good = isGood(findings, settings);
   return {
     answer: {
@@ -44,10 +44,12 @@ export async function runAudit(
       summary,
       warnings,
       ...(image ? { image: image.answer } : {}),
+      ...(vulnerabilities ? { vulnerabilities } : {}),
     },
     attachments: {
       settings,
       files,
+      imageAudit: image,
       render: (answer, format, where) => renderAudit(answer, { settings, files }, format, where),
     },
     good,

@@ -68,8 +68,15 @@ async function tryOnce(access: OsvAccess, path: string, body: unknown): Promise<
   } catch (error) {
     access.signal.throwIfAborted();
     if (error instanceof OsvFailure) return { failure: error, retry: false, afterMs: null };
-    return { failure: new OsvFailure(describe(error, patience, access.patienceMs)), retry: true, afterMs: null };
+    const failure = new OsvFailure(describe(error, patience, access.patienceMs));
+    return { failure, retry: !isUnreachable(error), afterMs: null };
   }
+}
+
+/** There is no way there: no such name, no route, nobody who listens. Who works offline must not wait for it. */
+function isUnreachable(error: unknown): boolean {
+  const code = (error as { cause?: { code?: string } }).cause?.code ?? '';
+  return ['ENOTFOUND', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH'].includes(code);
 }
 
 async function readBounded(response: Response): Promise<string> {
