@@ -1,6 +1,5 @@
 import type { AuditedFile } from '../audit/audit-files.js';
 import type { ImageAudit } from '../audit/image/audit-image.js';
-import type { ImageReport } from '../audit/report/html/image-report.js';
 import type { AuditSettings } from '../audit/settings/audit-settings.js';
 import type { AuditAnswer } from './audit-schema.js';
 
@@ -9,9 +8,7 @@ export interface AuditAttachments {
   settings: AuditSettings;
   /** Texts that findings point into. */
   files: AuditedFile[];
-  /** Of an image: what a report shows beside the findings. */
-  image?: ImageReport | undefined;
-  /** The image itself, for its bill of materials. */
+  /** The image itself, for its bill of materials and for reports. */
   imageAudit?: ImageAudit | undefined;
   render(answer: AuditAnswer, format: string, where: string): string;
 }

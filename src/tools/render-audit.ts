@@ -1,6 +1,7 @@
 import { allRules } from '../audit/all-rules.js';
 import { fingerprints, lineReader } from '../audit/fingerprint.js';
 import { toGithub } from '../audit/report/github.js';
+import { fillImageReport } from '../audit/report/html/fill-image-report.js';
 import { toHtml } from '../audit/report/html/to-html.js';
 import { toSarif } from '../audit/report/sarif.js';
 import { renderFindings, renderSummary } from '../audit/report/text.js';
@@ -12,7 +13,7 @@ import type { AuditAnswer } from './audit-schema.js';
 /** The answer in the format that was asked for. @param where the target as it was named, to follow a command */
 export function renderAudit(
   answer: AuditAnswer,
-  { files, settings, image }: Pick<AuditAttachments, 'files' | 'settings' | 'image'>,
+  { files, settings, imageAudit }: Pick<AuditAttachments, 'files' | 'settings' | 'imageAudit'>,
   format: string,
   where: string,
 ): string {
@@ -28,19 +29,20 @@ export function renderAudit(
     return JSON.stringify(toSarif(answer.findings, subject), null, 2);
   }
   if (format === 'html') {
-    const rules = allRules();
-    return toHtml({ ...answer, fixed: answer.fixed ?? [], files, rules, settings, version, image });
+    const image = imageAudit && fillImageReport(imageAudit, answer.vulnerabilities);
+    const fixed = answer.fixed ?? [];
+    return toHtml({ ...answer, fixed, files, rules: allRules(), settings, version, image });
   }
   return renderText(answer, { files, settings }, where);
 }
 
 function renderText(
-  { target, findings, summary, warnings, verdict, image, fixed = [] }: AuditAnswer,
+  { target, findings, summary, warnings, verdict, image, vulnerabilities, fixed = [] }: AuditAnswer,
   { files, settings }: Pick<AuditAttachments, 'files' | 'settings'>,
   where: string,
 ): string {
   const parts = fixed.map(({ diff }) => diff.trimEnd());
-  if (image) parts.push(renderImage(target.name, image));
+  if (image) parts.push([renderImage(target.name, image), renderVulnerabilities(vulnerabilities)].join('\n'));
   if (findings.length) parts.push(renderFindings(inFileOrder(findings), files));
   if (warnings.length) parts.push(warnings.map((warning) => `  warning: ${warning}`).join('\n'));
   const fixable = findings.filter(({ fix }) => fix?.edits?.length).length;
@@ -81,4 +83,12 @@ function renderImage(name: string, image: NonNullable<AuditAnswer['image']>): st
           `  ${at === 0 ? 'largest   ' : '          '}  ${formatSize(bytes).padStart(8)}  ${path}`,
       ),
   ].join('\n');
+}
+
+function renderVulnerabilities(known: AuditAnswer['vulnerabilities']): string {
+  if (!known || known.status === 'not-scanned')
+    return `  known vulnerabilities  not measured: ${known?.reason ?? 'nothing was scanned'}`;
+  const { critical, high, medium, low, unknown, scanner, notCompared, reason } = known;
+  const rest = notCompared ? `; ${notCompared} packages could not be compared` : '';
+  return `  known vulnerabilities  ${critical} critical, ${high} high, ${medium} medium, ${low} low, ${unknown} unknown (${scanner})${rest}${reason ? `; ${reason}` : ''}`;
 }

@@ -5,8 +5,8 @@ import { releaseFiles } from './base/os-release.js';
 import { type DiveFigures, diveFigures } from './efficiency/dive-figures.js';
 import { keepLargest, type Reclaimable, sumLosses } from './efficiency/losses.js';
 import { type ImageFiles, layFiles } from './files/image-files.js';
-import { collectFiles } from './files/layer-files.js';
-import { pathTable } from './files/path-table.js';
+import { collectFiles, type LayerFiles } from './files/layer-files.js';
+import { type PathTable, pathTable } from './files/path-table.js';
 import { collectTexts, seenTexts } from './files/small-texts.js';
 import { type HistoryStep, readHistory } from './history.js';
 import { type CollectorsOf, type ImageSource, type ReadImage, readImageFrom } from './read-image.js';
@@ -19,6 +19,9 @@ export interface InspectedImage {
   read: ReadImage;
   steps: readonly HistoryStep[];
   files: ImageFiles;
+  /** Each layer's entries; their paths are numbers of `paths`. */
+  layerFiles: readonly LayerFiles[];
+  paths: PathTable;
   /** Contents of a few small files that a container sees, by path. */
   texts: ReadonlyMap<string, string>;
   dive: DiveFigures;
@@ -71,6 +74,8 @@ export async function inspectImageFrom(
     read,
     steps,
     files,
+    layerFiles,
+    paths: table,
     texts,
     dive: diveFigures(table, layerFiles),
     reclaimable: sumLosses(table, files, layers.length, steps, base.layers ?? 0),

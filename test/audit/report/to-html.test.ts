@@ -141,6 +141,7 @@ describe('a report', () => {
             medium: 0,
             low: 0,
             unknown: 0,
+            notCompared: 0,
             items: [],
           },
         },

@@ -9,10 +9,10 @@ import { count, percent } from './prose.js';
  * the treemap, which templates/report/byte-map.js draws from that list.
  */
 export function byteMapSection({ layers }: ImageReport): Markup | null {
-  const total = layers.reduce((sum, { tree }) => sum + (tree?.sizeBytes ?? 0), 0);
+  const total = layers.reduce((sum, { tree }) => sum + tree.sizeBytes, 0);
   if (total === 0) return null;
   const items = layers.flatMap(({ tree, createdBy }, index) => {
-    if (!tree || tree.sizeBytes === 0) return [];
+    if (tree.sizeBytes === 0) return [];
     const label = `Layer ${index + 1}`;
     const summary = html`<b>${label}</b> <code>${shownInstruction({ createdBy }).slice(0, 120)}</code> ${sizeWords(tree, total)}`;
     return [
@@ -21,7 +21,7 @@ export function byteMapSection({ layers }: ImageReport): Markup | null {
   });
   return html`<section id="bytes" aria-labelledby="bytes-t"><h2 id="bytes-t">Where the bytes are</h2>
 <p>${formatSize(total)} in ${count(
-    layers.reduce((sum, { tree }) => sum + (tree?.files ?? 0), 0),
+    layers.reduce((sum, { tree }) => sum + tree.files, 0),
     'file',
   )}; hatched is what a later layer hides.</p>
 <div id="map" hidden></div>

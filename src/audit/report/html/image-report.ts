@@ -1,3 +1,5 @@
+import type { Vulnerabilities } from '../../vulnerabilities/vulnerability.js';
+
 /** An image as the report shows it. */
 export interface ImageReport {
   /** `sha256:...` of the configuration. */
@@ -8,6 +10,7 @@ export interface ImageReport {
   user: string;
   /** Lowest first. */
   layers: ImageReportLayer[];
+  base: { name: string | null; ageDays: number | null };
   /** dive's, 0 to 1. */
   efficiency: number;
   /** dive's: all copies of what stands in several layers. */
@@ -16,9 +19,9 @@ export interface ImageReport {
   reclaimableBytes: number;
   /** What would save most, the largest first. */
   savings: ImageReportSaving[];
-  /** Null where they were not read. */
-  packages: { count: number; byEcosystem: Record<string, number> } | null;
-  vulnerabilities: VulnerabilityReport | null;
+  packages: { count: number; byEcosystem: Record<string, number> };
+  /** Absent where they were not asked for. */
+  vulnerabilities?: Vulnerabilities | undefined;
 }
 
 export interface ImageReportLayer {
@@ -30,8 +33,8 @@ export interface ImageReportLayer {
   sizeBytes: number;
   /** Of these, bytes that a later layer hides. */
   wastedBytes: number;
-  /** What it holds, pruned by `sizeTrees`; null where it was not read. */
-  tree: SizedPath | null;
+  /** What it holds, pruned by `sizeTrees`. */
+  tree: SizedPath;
 }
 
 /** A file or a folder of a layer. */
@@ -55,33 +58,4 @@ export interface ImageReportSaving {
   examples: string[];
   /** What to change; null where it lies in the base image. */
   advice: string | null;
-}
-
-export type VulnerabilitySeverity = 'critical' | 'high' | 'medium' | 'low' | 'unknown';
-
-export const vulnerabilitySeverities: readonly VulnerabilitySeverity[] = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'unknown',
-];
-
-export type VulnerabilityReport = Record<VulnerabilitySeverity, number> & {
-  status: 'scanned' | 'not-scanned';
-  /** Why it was not scanned. */
-  reason?: string | undefined;
-  scanner?: string | undefined;
-  items: VulnerabilityItem[];
-};
-
-export interface VulnerabilityItem {
-  id: string;
-  severity: VulnerabilitySeverity;
-  package: string;
-  version: string;
-  fixedVersion?: string | null | undefined;
-  title?: string | undefined;
-  /** Digest of the layer that brought the package in. */
-  layer?: string | undefined;
 }

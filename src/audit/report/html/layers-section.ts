@@ -70,14 +70,16 @@ function savingsList(savings: ImageReport['savings']): Markup {
 
 /** What stands under the verdict of an image. */
 export function imageFacts(image: ImageReport): [string, string][] {
-  const { id, sizeBytes, user, layers, efficiency, wastedBytes, reclaimableBytes, packages } = image;
+  const { id, sizeBytes, user, layers, base, efficiency, wastedBytes, reclaimableBytes, packages } = image;
+  const age = base.ageDays === null ? '' : `, ${count(base.ageDays, 'day')} old`;
   return [
     ['Size', `${formatSize(sizeBytes)} in ${count(layers.length, 'layer')}`],
+    ['Base', `${base.name ?? 'not known'}${age}`],
     ['Efficiency', percent(efficiency, 1)],
     ['Wasted', `${formatSize(wastedBytes)} in copies`],
     ['Reclaimable', `${formatSize(reclaimableBytes)} (${percent(reclaimableBytes, sizeBytes)})`],
     ['User', user === '' ? 'root (none is set)' : user],
-    ...(packages ? [['Packages', packages.count.toLocaleString('en')] as [string, string]] : []),
+    ['Packages', packages.count.toLocaleString('en')],
     ['Image id', shortDigest(id)],
   ];
 }

@@ -6,8 +6,9 @@ import type { HtmlSubject } from './html-subject.js';
 import { imageFacts, layersSection } from './layers-section.js';
 import { html, type Markup } from './markup.js';
 import { maskedText } from './masked-text.js';
-import { packagesSection, vulnerabilitiesSection } from './packages-section.js';
+import { packagesSection } from './packages-section.js';
 import { page } from './page.js';
+import { vulnerabilitiesSection } from './vulnerabilities-section.js';
 
 /** An audit as one HTML file that needs nothing beside it: no network, no other file, and no script to be read. */
 export function toHtml(subject: HtmlSubject): string {
