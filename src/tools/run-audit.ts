@@ -50,7 +50,7 @@ export async function runAudit(
       settings,
       files,
       imageAudit: image,
-      render: (answer, format, where) => renderAudit(answer, { settings, files }, format, where),
+      render: (answer, format, where) => renderAudit(answer, { settings, files, imageAudit: image }, format, where),
     },
     good,
   };
