@@ -21,7 +21,7 @@ const settingsEnding =
 const settingsName =
   /^(?:\.env(?:\..+)?|\.?(?:npmrc|yarnrc(?:\.yml)?|pypirc|netrc|pgpass|my\.cnf|s3cfg|boto|bashrc|zshrc|profile|bash_profile|databrickscfg|terraformrc|vault-token)|credentials|config|secrets?|Dockerfile|Containerfile|.*_history)$/i;
 const incidentalName =
-  /\.(?:md|mdx|rst|adoc|html?|svg|css|scss|map|po|pot|mo|lock|sum|ipynb|min\.js|min\.css|patch|diff|pem|crt|csv|tsv)$|^(?:package-lock|npm-shrinkwrap|composer\.lock|yarn\.lock|pnpm-lock|uv\.lock|poetry\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|bun\.lock|tokenizer|vocab|tokenizer_config|special_tokens_map|README|CHANGELOG|LICENSE|NOTICE)(?:\.\w+)?$|(?:^|[._-])(?:test|tests|spec|mock|mocks|fixture|fixtures|example|sample|template|dist)(?:[._-]|$)|^test_|^conftest\.py$/i;
+  /\.(?:md|mdx|rst|adoc|html?|svg|css|scss|map|po|pot|mo|lock|sum|ipynb|min\.js|min\.css|patch|diff|pem|crt|csv|tsv)$|^(?:package-lock|npm-shrinkwrap|composer\.lock|yarn\.lock|pnpm-lock|uv\.lock|poetry\.lock|Pipfile\.lock|Cargo\.lock|go\.sum|bun\.lock|tokenizer|vocab|tokenizer_config|special_tokens_map|README|CHANGELOG|METADATA|RECORD|PKG-INFO|LICENSE|NOTICE)(?:\.\w+)?$|(?:^|[._-])(?:tests?|specs?|mocks?|fixtures?|examples?|samples?|templates?|dist)(?:[._-]|$)|^test_|^conftest\.py$/i;
 const incidentalFolder =
   /\/(?:tests?|__tests__|testing|specs?|fixtures?|testdata|test_data|mocks?|__mocks__|examples?|samples?|docs?|documentation|locales?|i18n|translations)\//i;
 

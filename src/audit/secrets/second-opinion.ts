@@ -1,5 +1,5 @@
 import { keywordSearch } from '../../secrets/keyword-search.js';
-import { isFiller, isLocalUrl, isPlaceholder } from '../../secrets/placeholder.js';
+import { isFiller, isPlaceholder } from '../../secrets/placeholder.js';
 
 /** Lines of a file that hold what secretlint's rules look for, and where they stood. */
 export interface Excerpt {
@@ -18,10 +18,7 @@ export interface Opinion {
 /** Names for secretlint's rules, as a person would call what they find. */
 const kinds: Record<string, string> = {
   aws: 'AWS credential',
-  gcp: 'Google service account key',
-  privatekey: 'private key',
   npm: 'npm token',
-  basicauth: 'password in a URL',
   slack: 'Slack token',
   sendgrid: 'SendGrid API key',
   shopify: 'Shopify token',
@@ -30,18 +27,23 @@ const kinds: Record<string, string> = {
   anthropic: 'Anthropic API key',
   linear: 'Linear API key',
   '1password': '1Password token',
-  'database-connection-string': 'password in a connection string',
 };
 
 /**
- * What the rules of secretlint's recommended preset begin at. Its expressions are slow and not all of them linear, so it gets
+ * Rules whose forms our own know too, and judge with more of the text around them: where a password leads to, whether a key has a
+ * body. What ours let pass, these would bring back.
+ */
+const ours = new Set(['basicauth', 'database-connection-string', 'privatekey', 'gcp']);
+
+/**
+ * What the other rules of secretlint's recommended preset begin at. Its expressions are slow and not all of them linear, so it gets
  * only what stands around these, and not the files in which there is none.
  */
 const cues = keywordSearch([
   ...['AKIA', 'ASIA', 'A3T', 'AGPA', 'AIDA', 'AROA', 'AIPA', 'ANPA', 'ANVA'].map(exact),
   ...['x-oauth-basic', '_authToken=', 'npm_', 'lin_api_', 'ops_ey', 'T3BlbkFJ', 'sk-ant-api0'].map(exact),
   ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_', 'shppa_', 'shpca_', 'shpat_', 'shpss_'].map(exact),
-  ...['xoxb-', 'xoxp-', 'xapp-', 'xoxa-', 'xoxo-', 'xoxr-', 'SG.', '://'].map(exact),
+  ...['xoxb-', 'xoxp-', 'xapp-', 'xoxa-', 'xoxo-', 'xoxr-', 'SG.'].map(exact),
   { text: 'hooks.slack.com/services', anyCase: true },
   { text: 'access_key', anyCase: true },
   { text: 'accesskey', anyCase: true },
@@ -62,7 +64,7 @@ export function takeExcerpt(bytes: Buffer): Excerpt | null {
   let text = '';
   let end = 0;
   cues(bytes, (_, at) => {
-    if (at < end || !isLogin(bytes, at)) return;
+    if (at < end) return;
     const from = Math.max(end, bytes.lastIndexOf(newline, at) + 1, at - before);
     const lineEnd = bytes.indexOf(newline, at);
     end = Math.min(lineEnd < 0 ? bytes.length : lineEnd, at + after);
@@ -73,13 +75,7 @@ export function takeExcerpt(bytes: Buffer): Excerpt | null {
   return stretches.length > 0 ? { text, stretches } : null;
 }
 
-/** URLs are everywhere; those with a login are not. Any other cue is kept. */
-function isLogin(bytes: Buffer, at: number): boolean {
-  if (bytes[at] !== 0x3a) return true;
-  return /^:\/\/[^\s/@:]{1,100}:[^\s@]{1,200}@/.test(bytes.toString('latin1', at, at + 310));
-}
-
-/** Asks secretlint's recommended preset. Placeholders and logins of the developer's own machine are left out. */
+/** Asks secretlint's recommended preset. Placeholders are left out. */
 export async function askSecretlint(name: string, { text, stretches }: Excerpt): Promise<Opinion[]> {
   const [{ lintSource }, { creator }] = await Promise.all([
     import('@secretlint/core'),
@@ -92,18 +88,10 @@ export async function askSecretlint(name: string, { text, stretches }: Excerpt):
   return messages.flatMap(({ ruleId, range: [start, end] }) => {
     const rule = ruleId.replace(/^.*secretlint-rule-/, '');
     const value = text.slice(start, end);
-    if (isPlaceholder(value) || isFiller(value.replace(/^\w{2,10}[_-]/, '')) || isLocalUrl(urlAround(text, start)))
-      return [];
+    if (ours.has(rule) || isPlaceholder(value) || isFiller(value.replace(/^\w{2,10}[_-]/, ''))) return [];
     const stretch = stretches.findLast(({ at }) => at <= start);
     if (!stretch) return [];
     const moved = stretch.from - stretch.at;
     return [{ kind: kinds[rule] ?? rule, start: start + moved, end: end + moved }];
   });
-}
-
-/** The word that a position lies in: a finding may be a password in the middle of its URL. */
-function urlAround(text: string, at: number): string {
-  let start = at;
-  while (start > 0 && at - start < 300 && !/[\s"'`=(]/.test(text[start - 1] as string)) start--;
-  return text.slice(start, start + 1_000);
 }

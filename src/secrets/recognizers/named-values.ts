@@ -93,9 +93,9 @@ function isMixed(value: string): boolean {
 /** A variable, a call, a path, an address, a type, a template. */
 function isReference(value: string): boolean {
   return (
-    /^(?:[./~$%<[{@#]|sha\d{1,3}[-:]|md5[-:]|https?:|file:|env[.:]|process\.|os\.|self\.|this\.|secrets?\.|vault:|arn:|projects\/|ref\+|op:\/\/)/i.test(
+    /^(?:[./~$%<[{@#]|[~^>=v]{0,2}\d{1,5}\.\d{1,5}\.\d{1,5}|sha\d{1,3}[-:]|md5[-:]|https?:|file:|env[.:]|process\.|os\.|self\.|this\.|secrets?\.|vault:|arn:|projects\/|ref\+|op:\/\/)/i.test(
       value,
-    ) || /\$\{|\{\{|\}\}|\$\(|<%|%\(|=>|\(|:\/\/|\\[nx]|\{\w*\}/.test(value)
+    ) || /\$\{|\{\{|\}\}|\$\(|<%|%\(|=>|\(|:\/\/|\\[nx]|[[\]]|\{\w*\}/.test(value)
   );
 }
 

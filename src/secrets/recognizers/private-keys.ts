@@ -42,7 +42,9 @@ function hasKeyBody(text: string, at: number): boolean {
 
 function matchSsh2(text: string, at: number): Secret | null {
   const start = at + '---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----'.length;
-  return hasKeyBody(text, start) ? { kind: 'encrypted private key', start: at, end: start + 64 } : null;
+  return hasKeyBody(text, start)
+    ? { kind: 'encrypted private key', start: at, end: Math.min(start + 64, text.length) }
+    : null;
 }
 
 const putty = /PuTTY-User-Key-File-\d: [\w@.-]{3,60}\r?\nEncryption: /y;

@@ -67,6 +67,8 @@ function digitsBefore(text: string, at: number): number {
 /** Within a longer word a prefix means nothing: most such places are in base64. A line feed written as `\n` is no letter. */
 function startsWord(text: string, start: number, of?: string): boolean {
   if (start === 0) return true;
+  // a hash may begin with anything
+  if (/sha\d{1,3}[-=:]$/i.test(text.slice(Math.max(0, start - 8), start))) return false;
   const last = text[start - 1] as string;
   if (of === digits) return !/[A-Za-z_-]/.test(last);
   if (!/[A-Za-z0-9_+-]/.test(last)) return !(last === '/' && of?.includes('/'));
