@@ -1,6 +1,6 @@
 import type { ImageConfig } from '../../engine/image-archive.js';
 import { parseShell, type ShellCommand } from '../dockerfile/model/shell.js';
-import type { ReadLayer } from './read-image.js';
+import type { ReadLayer } from './image-source.js';
 
 /** An instruction of an image's history. */
 export interface HistoryStep {

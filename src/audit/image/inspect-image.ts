@@ -9,7 +9,8 @@ import { collectFiles, type LayerFiles } from './files/layer-files.js';
 import { type PathTable, pathTable } from './files/path-table.js';
 import { collectTexts, seenTexts } from './files/small-texts.js';
 import { type HistoryStep, readHistory } from './history.js';
-import { type CollectorsOf, type ImageSource, type ReadImage, readImageFrom } from './read-image.js';
+import type { CollectorsOf, ImageSource, ReadImage } from './image-source.js';
+import { readImageFrom } from './read-image.js';
 import { accountFiles } from './rules/accounts.js';
 
 /** An image with everything that its checks ask for. */

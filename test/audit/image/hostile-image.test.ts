@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ImageSource } from '../../../src/audit/image/image-source.js';
 import { inspectImageFrom } from '../../../src/audit/image/inspect-image.js';
-import type { ImageSource } from '../../../src/audit/image/read-image.js';
 import { Fault } from '../../../src/fault.js';
 import {
   archiveFile,

@@ -3,8 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { ImageSource } from '../../../src/audit/image/image-source.js';
 import type { LayerCollector, LayerEntry } from '../../../src/audit/image/layer-collector.js';
-import { type ImageSource, readImageFrom } from '../../../src/audit/image/read-image.js';
+import { readImageFrom } from '../../../src/audit/image/read-image.js';
 import {
   archiveFile,
   folderOf,

@@ -1,5 +1,5 @@
 import type { HistoryStep } from '../history.js';
-import type { ReadImage } from '../read-image.js';
+import type { ReadImage } from '../image-source.js';
 import { officialImage } from './official-images.js';
 import { type Release, readRelease } from './os-release.js';
 import { supportEnd } from './release-support.js';
