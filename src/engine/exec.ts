@@ -11,16 +11,22 @@ export interface ExecResult {
 
 const longestOutput = 8 * 1024 * 1024;
 
-/** Runs a program in a running container as the container's own user: an argument array, never a shell. */
+/**
+ * Runs a program in a running container as the container's own user: an argument array, never a shell.
+ * @param environment `NAME=value` beside the container's own
+ */
 export async function execInContainer(
   engine: Engine,
   id: string,
   command: string[],
   signal: AbortSignal,
+  environment: string[] = [],
 ): Promise<ExecResult> {
   signal.throwIfAborted();
   try {
-    const exec = await engine.docker.getContainer(id).exec({ Cmd: command, AttachStdout: true, AttachStderr: true });
+    const exec = await engine.docker
+      .getContainer(id)
+      .exec({ Cmd: command, Env: environment, AttachStdout: true, AttachStderr: true });
     const stream: Duplex = await exec.start({ hijack: true, stdin: false });
     const output = await readAll(stream, signal);
     const { ExitCode } = await exec.inspect();

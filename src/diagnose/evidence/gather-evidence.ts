@@ -3,13 +3,24 @@ import type { Engine } from '../../engine/connect.js';
 import { type EngineInfo, readEngineInfo } from '../../engine/engine-info.js';
 import { type InspectedContainer, inspectImage } from '../../engine/inspect-container.js';
 import { Fault } from '../../fault.js';
-import type { ContainerEvidence, EngineEvent, EngineFacts, Logs } from './container-evidence.js';
+import type {
+  ContainerEvidence,
+  ContainerSettings,
+  EngineEvent,
+  EngineFacts,
+  HostFacts,
+  Logs,
+} from './container-evidence.js';
 import { secretValues } from './environment.js';
 import { checkName, findContainer } from './find-container.js';
+import { takeLive } from './live-evidence.js';
 import { type Parts, startParts } from './part.js';
 import { plainText } from './plain-text.js';
+import { readChanges } from './read-changes.js';
 import { readEvents } from './read-events.js';
+import { readHost } from './read-host.js';
 import { readLogs } from './read-logs.js';
+import { readNeighbours } from './read-neighbours.js';
 import { readImageSettings, readLimits, readSettings } from './read-settings.js';
 import { lastExitCode, readState } from './read-state.js';
 import { recallRemoved } from './removed-container.js';
@@ -71,28 +82,31 @@ async function gatherParts(gathering: Gathering, wishes: EvidenceWishes): Promis
   const { engine, found, facts, at, parts } = gathering;
   const secrets = secretValues(found.Config.Env);
   const state = readState(found, secrets);
-  const [image, logs, events] = await Promise.all([
+  const settings = readSettings(found, secrets);
+  const [image, logs, events, live, changes, neighbours, host] = await Promise.all([
     parts.take('image', patienceMs, (signal) => inspectImage(engine, found.Image, signal)),
     takeLogs(gathering, wishes, secrets),
-    takeEvents(gathering, state.startedAt),
+    takeEvents(gathering, state.startedAt, secrets),
+    takeLive({ engine, id: found.Id, status: state.status, settings, secrets, parts }, wishes.probe),
+    parts.take('changes', patienceMs, (signal) => readChanges(engine, found.Id, signal)),
+    parts.take('neighbours', patienceMs, (signal) => readNeighbours(engine, found, signal)),
+    takeHost(gathering, settings),
   ]);
   return {
     id: found.Id,
     name: nameOfContainer(found),
     image: plainText(found.Config.Image || found.Image, 500),
     state: { ...state, exitCode: state.exitCode ?? (state.startedAt === null ? null : lastExitCode(events)) },
-    settings: readSettings(found, secrets),
+    settings,
     limits: readLimits(found),
     imageSettings: image && readImageSettings(image),
     engine: facts,
     logs,
     events,
-    stats: null,
-    processes: null,
-    changes: null,
-    inside: null,
-    neighbours: [],
-    host: null,
+    ...live,
+    changes,
+    neighbours: neighbours ?? [],
+    host,
     notMeasured: parts.notMeasured,
     at,
   };
@@ -119,13 +133,23 @@ async function takeLogs(
 async function takeEvents(
   { engine, found, facts, at, parts }: Gathering,
   startedAt: number | null,
+  secrets: readonly string[],
 ): Promise<EngineEvent[]> {
   const until = engineNow(facts, at);
   const since = Math.min(startedAt ?? until, until - halfAnHour);
   const events = await parts.take('events', patienceMs, (signal) =>
-    readEvents(engine, found.Id, { since, until }, signal),
+    readEvents(engine, found.Id, { since, until }, secrets, signal),
   );
   return events ?? [];
+}
+
+async function takeHost({ info, parts }: Gathering, settings: ContainerSettings): Promise<HostFacts | null> {
+  if (info?.local)
+    return parts.take('host', patienceMs, (signal) =>
+      readHost(info, settings.publishedPorts, settings.mounts, parts, signal),
+    );
+  parts.note('host', 'the engine is not on this machine');
+  return null;
 }
 
 function reasonFor({ notMeasured }: Parts, source: string): string {

@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine/connect.js';
 import { type ContainerEvent, readEvents as readEngineEvents } from '../../engine/container-events.js';
+import { lookName } from '../../engine/inside-scripts.js';
 import type { EngineEvent } from './container-evidence.js';
 import { plainText } from './plain-text.js';
 
@@ -15,18 +16,22 @@ export async function readEvents(
   engine: Engine,
   id: string,
   span: { since: number; until: number },
+  secrets: readonly string[],
   signal: AbortSignal,
 ): Promise<EngineEvent[]> {
-  return readableEvents(await readEngineEvents(engine, id, span, signal));
+  return readableEvents(await readEngineEvents(engine, id, span, signal), secrets);
 }
 
-export function readableEvents(events: readonly ContainerEvent[]): EngineEvent[] {
+export function readableEvents(events: readonly ContainerEvent[], secrets: readonly string[] = []): EngineEvent[] {
+  const ours = new Set(
+    events.flatMap(({ action, attributes: { execID } }) => (action.includes(lookName) && execID ? [execID] : [])),
+  );
   return events
-    .filter(({ action }) => telling.test(action))
+    .filter(({ action, attributes: { execID } }) => telling.test(action) && !(execID && ours.has(execID)))
     .slice(-mostEvents)
     .map(({ action, at, attributes }) => ({
       // Podman says `died`
-      action: action === 'died' ? 'die' : plainText(action, 1_000),
+      action: action === 'died' ? 'die' : plainText(action, 1_000, secrets),
       at,
       attributes: Object.fromEntries(
         kept.flatMap((name) => {

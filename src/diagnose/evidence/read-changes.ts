@@ -1,0 +1,18 @@
+import type { Engine } from '../../engine/connect.js';
+import { readChangedFiles } from '../../engine/container-changes.js';
+import type { Change } from './container-evidence.js';
+import { plainText } from './plain-text.js';
+
+const most = 3_000;
+/** Made by the engine itself, or a program's own droppings. */
+const uninteresting = /^\/(?:proc|sys|dev)(?:\/|$)|\/__pycache__(?:\/|$)|\.pyc$/;
+
+/** What a container has written to its own layer, without the folders above it. */
+export async function readChanges(engine: Engine, id: string, signal: AbortSignal): Promise<Change[]> {
+  const changes = (await readChangedFiles(engine, id, signal)).filter(({ path }) => !uninteresting.test(path));
+  const parents = new Set(changes.map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+  return changes
+    .filter(({ path, kind }) => kind !== 'changed' || !parents.has(path))
+    .slice(0, most)
+    .map(({ path, kind }) => ({ path: plainText(path, 500), kind }));
+}
