@@ -134,7 +134,7 @@ function startMap(list, map) {
     cell.append(button, drawn);
     const hasHead = place.children && box.width > 40 && box.height > 44;
     if (box.width > 30 && box.height > 16) drawn.append(label(place, box, hasHead ? 'head' : 'whole', trail[trail.length - 1]));
-    if (hasHead) fill(drawn, place, { left: 3, top: 20, width: box.width - 6, height: box.height - 23 }, box, 4);
+    if (hasHead) fill(drawn, place, { left: 3, top: 22, width: box.width - 6, height: box.height - 25 }, box, 4);
     button.addEventListener('click', (event) => enter(place, event.detail === 0));
     button.addEventListener('focus', () => {
       for (const other of tiles) other.button.tabIndex = other.button === button ? 0 : -1;

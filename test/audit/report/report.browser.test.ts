@@ -150,7 +150,7 @@ describe.skipIf(chromium === null)('a report in a browser (skipped where no Chro
     expect(await focused()).toMatch(/^Layer 1/);
     expect(await crumbs()).toEqual(['Image']);
     await browser.press('Tab');
-    expect(await focused()).toBe('The same as a list');
+    expect(await focused()).toBe('Layers and paths as a list');
     expect(await browser.evaluate("document.querySelectorAll('img').length")).toBe(0);
   });
 

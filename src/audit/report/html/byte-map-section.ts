@@ -11,6 +11,7 @@ import { count, percent } from './prose.js';
 export function byteMapSection({ layers }: ImageReport): Markup | null {
   const total = layers.reduce((sum, { tree }) => sum + tree.sizeBytes, 0);
   if (total === 0) return null;
+  const hasHidden = layers.some(({ tree }) => tree.hiddenBytes > 0);
   const items = layers.flatMap(({ tree, createdBy }, index) => {
     if (tree.sizeBytes === 0) return [];
     const label = `Layer ${index + 1}`;
@@ -23,9 +24,9 @@ export function byteMapSection({ layers }: ImageReport): Markup | null {
 <p>${formatSize(total)} in ${count(
     layers.reduce((sum, { tree }) => sum + tree.files, 0),
     'file',
-  )}; hatched is what a later layer hides.</p>
-<div id="map" hidden></div>
-<details class="all-paths"><summary>The same as a list</summary><ul id="paths" class="paths">${items}</ul></details>
+  )}.</p>
+<div id="map" hidden>${hasHidden && html`<p class="quiet">Hatched: a later layer hides it, so that nobody can reach it.</p>`}</div>
+<details class="all-paths"><summary>Layers and paths as a list</summary><ul id="paths" class="paths">${items}</ul></details>
 </section>`;
 }
 
