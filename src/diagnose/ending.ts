@@ -1,0 +1,51 @@
+import type { ContainerEvidence, EngineEvent } from './evidence/container-evidence.js';
+import { signalNumber, signalOfExitCode } from './signals.js';
+
+/** How a container's last run came to its end, as state and events tell it. */
+export interface Ending {
+  exitCode: number;
+  /** That the exit code stands for: 137 is SIGKILL. */
+  signal: number | null;
+  /** Signals that the engine was asked to send to it in that run, oldest first. */
+  sent: readonly number[];
+  /** `stop`: `docker stop` or `restart`, which kills after a grace period; `signal`: `docker kill`, Ctrl-C and the like. */
+  askedBy: 'stop' | 'signal' | null;
+  /** From the first signal to the end. */
+  graceMs: number | null;
+  /** The engine still remembers the end, so that what it does not tell of did not happen. */
+  remembered: boolean;
+}
+
+/** @returns null for a container that has never ended */
+export function endingOf({ state, events }: ContainerEvidence): Ending | null {
+  if (state.exitCode === null) return null;
+  const end = events.findLastIndex(({ action }) => action === 'die');
+  const run = end < 0 ? null : runAround(events, end);
+  const sent = run?.flatMap(({ action, attributes }) =>
+    action === 'kill' ? (signalNumber(attributes.signal ?? '') ?? []) : [],
+  );
+  const first = run?.find(({ action }) => action === 'kill');
+  return {
+    exitCode: state.exitCode,
+    signal: signalOfExitCode(state.exitCode),
+    sent: sent ?? [],
+    askedBy: run?.some(({ action }) => action === 'stop') ? 'stop' : first ? 'signal' : null,
+    graceMs: first ? Math.max(0, (events[end] as EngineEvent).at - first.at) : null,
+    remembered: run !== null,
+  };
+}
+
+/** Somebody asked for the end, and it came as asked: nothing is wrong with it. */
+export function endedAsAsked(ending: Ending): boolean {
+  const polite = ending.sent.some((signal) => [1, 2, 3, 15].includes(signal));
+  if (ending.askedBy === 'stop') return ending.signal !== 9 || (ending.sent[0] === 9 && ending.sent.length === 1);
+  return ending.askedBy === 'signal' && polite && !ending.sent.includes(9) && ending.signal !== 9;
+}
+
+/** The events of the run that ended there: from its start to the next one. A `stop` is told after the end. */
+function runAround(events: readonly EngineEvent[], end: number): EngineEvent[] {
+  const isStart = ({ action }: EngineEvent) => action === 'start';
+  const from = events.slice(0, end).findLastIndex(isStart);
+  const next = events.slice(end).findIndex(isStart);
+  return events.slice(from + 1, next < 0 ? undefined : end + next);
+}
