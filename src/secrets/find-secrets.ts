@@ -42,21 +42,27 @@ export function findSecrets(text: string, kind: TextKind = plainText): Secret[] 
   return find(Buffer.from(text, 'latin1'), () => text, kind);
 }
 
-/** The same for a file's bytes, in UTF-8 or any other encoding that keeps ASCII; places are in bytes. */
-export function findSecretsInBytes(bytes: Buffer, kind: TextKind): Secret[] {
+/**
+ * The same for a file's bytes, in UTF-8 or any other encoding that keeps ASCII; places are in bytes.
+ * @param notice told of every place of every keyword, whatever stands there
+ */
+export function findSecretsInBytes(bytes: Buffer, kind: TextKind, notice?: Notice): Secret[] {
   let text: string | undefined;
   const read = () => {
     text ??= bytes.toString('latin1');
     return text;
   };
-  return find(bytes, read, kind);
+  return find(bytes, read, kind, notice);
 }
 
-function find(bytes: Uint8Array, read: () => string, kind: TextKind): Secret[] {
+type Notice = (keyword: string, at: number) => void;
+
+function find(bytes: Uint8Array, read: () => string, kind: TextKind, notice?: Notice): Secret[] {
   const found: (Secret & { rank: number })[] = [];
   const memory: Memory = { tokenUntil: 0, judgedUntil: 0, server: null };
   search(bytes, (keyword, at) => {
-    const { recognizer, rank } = triggers[keyword] as Trigger;
+    const { text, recognizer, rank } = triggers[keyword] as Trigger;
+    notice?.(text, at);
     const secret = recognizer.at(read(), at, kind, memory);
     if (secret) found.push({ ...secret, rank });
     return found.length < mostFound;
