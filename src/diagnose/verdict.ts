@@ -1,0 +1,65 @@
+import type { Remedy } from './cause.js';
+import { conditionOf } from './condition.js';
+import type { FoundCause, Verdict } from './diagnosis.js';
+import type { ContainerEvidence } from './evidence/container-evidence.js';
+
+/** From here on a cause is likely enough to call the container faulty. */
+const likely = 0.5;
+/** Up to here it is not worth telling. */
+const negligible = 0.2;
+
+/**
+ * `faulty` where a cause is likely; `healthy` where it runs or ended as it should and no cause is worth telling; `unknown`
+ * otherwise: something is wrong and nothing tells what, or something may be wrong.
+ */
+export function verdictOf(evidence: ContainerEvidence, causes: readonly FoundCause[]): Verdict {
+  const wrong = causes.filter(({ id }) => id !== 'completed-normally');
+  if (wrong.some(({ confidence }) => confidence >= likely)) return 'faulty';
+  if (conditionOf(evidence) !== 'well') return 'unknown';
+  return wrong.some(({ confidence }) => confidence > negligible) ? 'unknown' : 'healthy';
+}
+
+/** Where the verdict is `unknown`: what would tell more, with the commands for this container. */
+export function nextLooks(evidence: ContainerEvidence): Remedy[] {
+  const { name, state, logs, settings, inside, notMeasured } = evidence;
+  const looks: Remedy[] = [];
+  const running = state.status === 'running';
+  if (state.status === 'created' && state.error === '')
+    looks.push({
+      description: 'It was created and never started: start it, then look again',
+      command: `docker start ${name}`,
+    });
+  if (state.status === 'removed')
+    looks.push({ description: 'It is gone, and its logs with it: run it again without --rm, then diagnose it' });
+  if (logs.unreadable !== null && state.status !== 'removed')
+    looks.push({
+      description: `Its logs could not be read here (${logs.unreadable}): look where the log driver ${logs.driver || 'in use'} sends them`,
+    });
+  else if (logs.last.length === 0 && state.startedAt !== null)
+    looks.push({
+      description: 'It said nothing at all: run its command by hand and watch it',
+      command: `docker run --rm -it --entrypoint sh ${evidence.image}`,
+    });
+  else if (logs.truncated)
+    looks.push({
+      description: 'Read the log from its beginning',
+      command: `docker logs --timestamps ${name} 2>&1 | less`,
+    });
+  else if (logs.last.length > 0)
+    looks.push({ description: 'Read what it said last', command: `docker logs --timestamps --tail 50 ${name}` });
+  if (state.health?.status === 'unhealthy')
+    looks.push({
+      description: 'Run the health check by hand',
+      command: `docker exec ${name} ${checkCommand(settings.healthCheck?.test ?? [])}`,
+    });
+  if (running && inside === null && notMeasured.some(({ source }) => source === 'probe'))
+    looks.push({ description: 'Let it be looked into', command: `dockwright diagnose ${name}` });
+  if (running) looks.push({ description: 'Watch what it does', command: `dockwright watch ${name}` });
+  return looks;
+}
+
+function checkCommand(test: readonly string[]): string {
+  const [kind, ...words] = test;
+  if (kind === 'CMD-SHELL') return `sh -c '${words.join(' ').replaceAll("'", `'\\''`)}'; echo $?`;
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+}
