@@ -10,6 +10,7 @@ import { checkImage, defaultImageRuleSettings, imageRuleInfo } from './image-rul
 import { type InspectedImage, inspectImageFrom } from './inspect-image.js';
 import type { CollectorsOf, ImageSource } from './read-image.js';
 import { imageCheckRules } from './rules/image-check-rules.js';
+import { imageCredentialFile } from './rules/image-credential-file.js';
 
 /** What an audit tells of an image besides its findings; sizes in bytes of the uncompressed layer tars. */
 export interface ImageAnswer {
@@ -62,10 +63,13 @@ export async function auditImage(
   activity.report('image: checking');
   const rules = imageCheckRules.filter((rule) => isEnabled(imageRuleInfo(rule), settings));
   const ruleSettings = { ...defaultImageRuleSettings, contentTrust: contentTrust(), now };
-  const found = [
-    ...checkImage(inspected, rules, ruleSettings),
-    ...(await findSecrets(inspected, secrets)).filter(({ rule }) => !settings.ignore.has(rule)),
-  ];
+  const foundSecrets = (await findSecrets(inspected, secrets)).filter(({ rule }) => !settings.ignore.has(rule));
+  const read = new Set(foundSecrets.map(({ path }) => path));
+  // what the scan has read and named is not named once more for its name
+  const checked = checkImage(inspected, rules, ruleSettings).filter(
+    ({ rule, path }) => rule !== imageCredentialFile.id || !read.has(path),
+  );
+  const found = [...foundSecrets, ...checked];
   const merged = packages.merge(inspected.read.layers);
   return {
     answer: answerOf(inspected, merged),
@@ -116,8 +120,7 @@ function answerOf(
   };
 }
 
-/** Whether this user's Docker client checks signatures; null where nothing says so. */
-function contentTrust(): boolean | null {
-  const value = process.env.DOCKER_CONTENT_TRUST;
-  return value === undefined ? null : value === '1';
+/** Whether this user's Docker client checks signatures. */
+function contentTrust(): boolean {
+  return process.env.DOCKER_CONTENT_TRUST === '1';
 }

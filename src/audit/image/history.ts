@@ -10,8 +10,6 @@ export interface HistoryStep {
   text: string;
   /** Commands of a RUN, those that a wrapper runs included. */
   commands: readonly ShellCommand[];
-  /** Build arguments that the step was run with, whose values the history keeps for good. */
-  arguments: readonly { name: string; value: string }[];
   /** Index of the layer that it made; null for none. */
   layer: number | null;
   created: Date | null;
@@ -37,7 +35,7 @@ export function readHistory(history: NonNullable<ImageConfig['history']>, layers
   });
 }
 
-function readStep(createdBy: string): Pick<HistoryStep, 'keyword' | 'text' | 'commands' | 'arguments'> {
+function readStep(createdBy: string): Pick<HistoryStep, 'keyword' | 'text' | 'commands'> {
   const text = createdBy.replace(/\s{0,9}# buildkit\s{0,9}$/, '').trim();
   const nop = text.indexOf('#(nop) ');
   if (nop >= 0 && nop < 200) return instruction(text.slice(nop + 7).trim());
@@ -54,16 +52,14 @@ function instruction(text: string): ReturnType<typeof readStep> {
 }
 
 function plain(keyword: string, text: string): ReturnType<typeof readStep> {
-  return { keyword, text, commands: [], arguments: [] };
+  return { keyword, text, commands: [] };
 }
 
 /** `|1 VERSION=3 /bin/sh -c SCRIPT`, with the build arguments counted before them, or without either. */
 function run(body: string): ReturnType<typeof readStep> {
   const found = shell.exec(body);
   const script = found ? body.slice(found.index + found[0].length) : body;
-  const before = found ? body.slice(0, found.index) : '';
-  const given = /^\|\d+ (.*)$/s.exec(before)?.[1] ?? '';
-  return { keyword: 'RUN', text: script, commands: commandsOf(script), arguments: assignments(given) };
+  return { keyword: 'RUN', text: script, commands: commandsOf(script) };
 }
 
 function commandsOf(script: string): readonly ShellCommand[] {
@@ -72,15 +68,6 @@ function commandsOf(script: string): readonly ShellCommand[] {
   } catch {
     return [];
   }
-}
-
-/** `NAME=value` words; values may have blanks, which nothing quotes. */
-export function assignments(text: string): { name: string; value: string }[] {
-  const starts = [...text.matchAll(/(?:^|\s)([A-Za-z_][A-Za-z0-9_]*)=/g)];
-  return starts.map((start, index) => ({
-    name: start[1] as string,
-    value: text.slice(start.index + start[0].length, starts[index + 1]?.index ?? text.length).trim(),
-  }));
 }
 
 /** A step in a few words, for a message; without the values of what is assigned, which may be secret. */

@@ -109,20 +109,6 @@ const cases: Record<string, { bad: [Made, string][]; good: Made[] }> = {
       { layers: two, config: history('COPY a a', 'ADD vendor.tar.gz /opt # buildkit') },
     ],
   },
-  'image-secret-in-history': {
-    bad: [
-      [{ config: { config: { Env: ['PATH=/bin', 'API_TOKEN=gh4kd93jf0sk2'] } } }, 'variable API_TOKEN'],
-      [{ config: history('RUN |1 NPM_TOKEN=gh4kd93jf0sk2 /bin/sh -c npm ci # buildkit') }, 'build argument NPM_TOKEN'],
-      [
-        { config: history('RUN /bin/sh -c DB_PASSWORD=gh4kd93jf0sk2 ./migrate # buildkit') },
-        'shell variable DB_PASSWORD',
-      ],
-    ],
-    good: [
-      { config: { config: { Env: ['GPG_KEY=E3FF2839C048B25C', 'SECRET_FILE=/run/secrets/a', 'API_TOKEN='] } } },
-      { config: history('RUN /bin/sh -c API_TOKEN=$(cat /run/secrets/t) ./deploy # buildkit') },
-    ],
-  },
   'image-sudo': {
     bad: [
       [{ layers: [{ 'usr/bin/sudo': { mode: 0o4755 } }] }, '/usr/bin/sudo is installed'],

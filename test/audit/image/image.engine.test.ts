@@ -108,7 +108,6 @@ engineTest('an image is the same from the engine, from docker save and from an O
   for (const expected of [
     'image-root-user',
     'image-healthcheck',
-    'image-secret-in-history',
     'image-sensitive-volume /proc',
     'image-credential-file /app/.env',
     'image-world-writable /app/data',

@@ -17,7 +17,6 @@ import { imagePackageCache } from './image-package-cache.js';
 import { imagePlatform } from './image-platform.js';
 import { imageReclaimableBytes } from './image-reclaimable-bytes.js';
 import { imageRootUser } from './image-root-user.js';
-import { imageSecretInHistory } from './image-secret-in-history.js';
 import { imageSensitiveVolume } from './image-sensitive-volume.js';
 import { imageSettingsFile } from './image-settings-file.js';
 import { imageSetuid } from './image-setuid.js';
@@ -49,7 +48,6 @@ export const imageCheckRules: readonly ImageRule[] = [
   imagePlatform,
   imageReclaimableBytes,
   imageRootUser,
-  imageSecretInHistory,
   imageSensitiveVolume,
   imageSettingsFile,
   imageSetuid,
