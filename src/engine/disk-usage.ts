@@ -1,4 +1,5 @@
 import type { Engine } from './connect.js';
+import { withDeadline } from './deadline.js';
 import { getJson } from './get-json.js';
 
 /** Bytes that an engine's objects take, and what removing the unused ones would free. */
@@ -16,11 +17,10 @@ export interface Usage {
 
 /**
  * What the engine's objects take (`docker system df`). An engine walks all volumes and layers for it, so it is given a time.
- * @throws what the client threw, or an AbortError after `patienceMs`
+ * @throws what the client threw, or an Error after `patienceMs`
  */
 export async function readDiskUsage(engine: Engine, patienceMs: number, signal: AbortSignal): Promise<DiskUsage> {
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
-  const answer = await getJson(engine, '/system/df', inTime);
+  const answer = await withDeadline(patienceMs, signal, (inTime) => getJson(engine, '/system/df', inTime));
   if (typeof answer !== 'object' || answer === null) throw new Error('an answer that is none');
   return readUsage(answer as Record<string, unknown>);
 }

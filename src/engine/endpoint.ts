@@ -27,7 +27,14 @@ export async function findEndpoints(surroundings: Surroundings): Promise<Endpoin
   if (env.DOCKER_HOST) return [await endpointOf('DOCKER_HOST', env.DOCKER_HOST, await tlsOfEnvironment(surroundings))];
   const context = env.DOCKER_CONTEXT || (await readDockerConfig(surroundings)).currentContext;
   if (context && context !== 'default') return [await endpointOfContext(context, surroundings)];
-  return Promise.all(defaultAddresses(surroundings).map((address) => endpointOf('default socket', address, null)));
+  return defaultAddresses(surroundings).map((address) => socketEndpoint('default socket', address));
+}
+
+/** An endpoint for an address that needs no certificates, such as a default socket. */
+export function socketEndpoint(source: string, address: string): Endpoint {
+  const path = address.replace(/^(unix|npipe):\/\//, '');
+  // dockerode merges its own reading of DOCKER_HOST into the options: `host: undefined` keeps that out
+  return { source, address, local: true, options: { socketPath: path, host: undefined } };
 }
 
 interface Tls {
@@ -39,9 +46,7 @@ interface Tls {
 
 /** Docker's address formats to dockerode's options; anything else is refused with what is allowed. */
 async function endpointOf(source: string, address: string, tls: Tls | null): Promise<Endpoint> {
-  const socket = /^(unix|npipe):\/\/(.+)$/.exec(address);
-  // dockerode merges its own reading of DOCKER_HOST into the options: `host: undefined` keeps that out
-  if (socket) return { source, address, local: true, options: { socketPath: socket[2], host: undefined } };
+  if (/^(unix|npipe):\/\/./.test(address)) return socketEndpoint(source, address);
   let url: URL;
   try {
     url = new URL(address.includes('://') ? address : `tcp://${address}`);

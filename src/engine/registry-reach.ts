@@ -1,3 +1,5 @@
+import { withDeadline } from './deadline.js';
+
 /** What came of knocking at a registry. */
 export interface RegistryReach {
   host: string;
@@ -20,17 +22,14 @@ export async function reachRegistry(repository: string, signal: AbortSignal): Pr
   const loopback = /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/.test(host);
   const url = `${loopback ? 'http' : 'https'}://${host === 'docker.io' ? 'registry-1.docker.io' : host}/v2/`;
   try {
-    const answer = await fetch(url, {
-      method: 'GET',
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
-    });
+    const answer = await withDeadline(patienceMs, signal, (inTime) =>
+      fetch(url, { method: 'GET', redirect: 'manual', signal: inTime }),
+    );
     await answer.body?.cancel();
     return { host, status: answer.status, reason: null };
   } catch (error) {
     signal.throwIfAborted();
-    const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } };
-    const reason = name === 'TimeoutError' ? `no answer within ${patienceMs / 1000} s` : cause?.code || cause?.message;
-    return { host, status: null, reason: reason || message };
+    const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+    return { host, status: null, reason: cause?.code || cause?.message || message };
   }
 }

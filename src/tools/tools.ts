@@ -1,8 +1,15 @@
 import { auditImageTool } from './audit-image.js';
+import { checkEnvironmentTool } from './check-environment.js';
 import { draftSpecTool } from './draft-spec.js';
 import { generateDockerfileTool } from './generate-dockerfile.js';
 import type { Tool } from './tool.js';
 import { verifyImageTool } from './verify-image.js';
 
 /** Every tool, in the order in which they are used. */
-export const tools: readonly Tool[] = [draftSpecTool, generateDockerfileTool, verifyImageTool, auditImageTool];
+export const tools: readonly Tool[] = [
+  draftSpecTool,
+  generateDockerfileTool,
+  verifyImageTool,
+  auditImageTool,
+  checkEnvironmentTool,
+];

@@ -81,6 +81,37 @@ test('default places are those of the platform', () => {
   );
 });
 
+test('default places follow the variables that move them', () => {
+  const paths = (change: Partial<Surroundings>) => defaultAddresses(surroundings({ home: '/h', ...change }));
+  expect(paths({ uid: 1000 })).toContain('unix:///run/user/1000/docker.sock');
+  expect(paths({ uid: 0 }).join()).not.toContain('/run/user/0');
+  expect(paths({ platform: 'darwin', env: { COLIMA_HOME: '/c' } })).toContain('unix:///c/default/docker.sock');
+  expect(paths({ platform: 'darwin' })).toContain('unix:///h/.config/colima/default/docker.sock');
+  expect(paths({ platform: 'darwin', env: { LIMA_HOME: '/l' } })).toContain('unix:///l/docker/sock/docker.sock');
+  expect(paths({ platform: 'darwin', env: { TMPDIR: '/t/' } })).toContain(
+    'unix:///t/podman/podman-machine-default-api.sock',
+  );
+  expect(paths({ platform: 'win32' })).toEqual([
+    'npipe:////./pipe/docker_engine',
+    'npipe:////./pipe/dockerDesktopLinuxEngine',
+    'npipe:////./pipe/podman-machine-default',
+  ]);
+});
+
+test('a context may skip the check of the certificate', async () => {
+  const id = createHash('sha256').update('own').digest('hex');
+  const tls = join('.docker', 'contexts', 'tls', id, 'docker');
+  const meta = { Endpoints: { docker: { Host: 'tcp://h:2376', SkipTLSVerify: true } } };
+  const home = await temporaryFolder({
+    [join('.docker', 'contexts', 'meta', id, 'meta.json')]: JSON.stringify(meta),
+    [join(tls, 'ca.pem')]: 'a',
+    [join(tls, 'cert.pem')]: 'b',
+    [join(tls, 'key.pem')]: 'c',
+  });
+  const [endpoint] = await findEndpoints(surroundings({ home, env: { DOCKER_CONTEXT: 'own' } }));
+  expect(endpoint?.options).toMatchObject({ protocol: 'https', agent: { options: { rejectUnauthorized: false } } });
+});
+
 test('proxies of the configuration become build arguments in both spellings', () => {
   const config = { proxies: { default: { httpProxy: 'http://p:1' }, 'tcp://x:1': { noProxy: 'a,b' } } };
   expect(proxyBuildArgs(config, 'unix:///s')).toEqual({ HTTP_PROXY: 'http://p:1', http_proxy: 'http://p:1' });
