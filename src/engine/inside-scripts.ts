@@ -76,6 +76,7 @@ done
 h tcp; cat /proc/net/tcp
 h tcp6; cat /proc/net/tcp6
 h descriptors; ls -l /proc/[0-9]*/fd
+exit 0
 `.replaceAll('\\${', '${');
 
 /** BusyBox alone, without links to its applets. */
@@ -225,7 +226,7 @@ foreach (array_slice(explode("\n", (string) @file_get_contents('/proc/mounts')),
   if ($free !== false && $total !== false) printf("%.0f %.0f - - %s\n", $free, $total, $m[1]);
 }
 h('open-files'); $open = count(entries('/proc/1/fd')); if ($open) echo $open;
-$pids = array_slice(array_filter(entries('/proc'), function ($p) use ($me) { return ctype_digit((string) $p) && (int) $p !== $me; }), 0, 300);
+$pids = array_slice(array_filter(entries('/proc'), function ($p) use ($me) { return preg_match('/^\d+$/', $p) && (int) $p !== $me; }), 0, 300);
 foreach ($pids as $p) { h('process'); cat("/proc/$p/cmdline"); cat("/proc/$p/status"); }
 h('tcp'); cat('/proc/net/tcp');
 h('tcp6'); cat('/proc/net/tcp6');
