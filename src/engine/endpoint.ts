@@ -24,7 +24,8 @@ export interface Endpoint {
  */
 export async function findEndpoints(surroundings: Surroundings): Promise<Endpoint[]> {
   const { env } = surroundings;
-  if (env.DOCKER_HOST) return [await endpointOf('DOCKER_HOST', env.DOCKER_HOST, await tlsOfEnvironment(surroundings))];
+  if (env.DOCKER_HOST)
+    return [await endpointOf('DOCKER_HOST', env.DOCKER_HOST, await tlsOfEnvironment(surroundings), surroundings)];
   const context = env.DOCKER_CONTEXT || (await readDockerConfig(surroundings)).currentContext;
   if (context && context !== 'default') return [await endpointOfContext(context, surroundings)];
   return defaultAddresses(surroundings).map((address) => socketEndpoint('default socket', address));
@@ -45,7 +46,7 @@ interface Tls {
 }
 
 /** Docker's address formats to dockerode's options; anything else is refused with what is allowed. */
-async function endpointOf(source: string, address: string, tls: Tls | null): Promise<Endpoint> {
+async function endpointOf(source: string, address: string, tls: Tls | null, { env }: Surroundings): Promise<Endpoint> {
   if (/^(unix|npipe):\/\/./.test(address)) return socketEndpoint(source, address);
   let url: URL;
   try {
@@ -66,6 +67,8 @@ async function endpointOf(source: string, address: string, tls: Tls | null): Pro
         port: Number(url.port) || 22,
         username: url.username || undefined,
         socketPath: undefined,
+        // dockerode finds the agent for DOCKER_HOST alone, not for a context
+        sshOptions: { agent: env.SSH_AUTH_SOCK },
       },
     };
   const secure = tls !== null || url.protocol === 'https:';
@@ -148,7 +151,7 @@ async function endpointOfContext(name: string, surroundings: Surroundings): Prom
   const { Host } = parsed.data.Endpoints.docker;
   const tlsFolder = join(folder, 'tls', id, 'docker');
   const tls = await readTls(tlsFolder, parsed.data.Endpoints.docker.SkipTLSVerify !== true, source).catch(() => null);
-  return endpointOf(source, Host, tls);
+  return endpointOf(source, Host, tls, surroundings);
 }
 
 function safeJson(text: string): unknown {

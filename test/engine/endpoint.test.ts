@@ -71,6 +71,18 @@ describe('contexts', () => {
   });
 });
 
+test('SSH logs in with the keys of the agent, by a context too', async () => {
+  const id = createHash('sha256').update('far').digest('hex');
+  const home = await temporaryFolder({
+    [join('.docker', 'contexts', 'meta', id, 'meta.json')]: JSON.stringify({
+      Endpoints: { docker: { Host: 'ssh://me@far' } },
+    }),
+  });
+  const env = { DOCKER_CONTEXT: 'far', SSH_AUTH_SOCK: '/run/agent' };
+  const [endpoint] = await findEndpoints(surroundings({ home, env }));
+  expect(endpoint?.options).toMatchObject({ protocol: 'ssh', sshOptions: { agent: '/run/agent' } });
+});
+
 test('default places are those of the platform', () => {
   expect(defaultAddresses(surroundings({ platform: 'win32' }))[0]).toBe('npipe:////./pipe/docker_engine');
   const linux = defaultAddresses(surroundings({ env: { XDG_RUNTIME_DIR: '/run/user/1000' }, home: '/home/me' }));
