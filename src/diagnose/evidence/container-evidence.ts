@@ -19,6 +19,8 @@ export interface ContainerEvidence {
   /** Paths in the writable layer; null where the engine was not asked or cannot tell. */
   changes: readonly Change[] | null;
   inside: Inside | null;
+  /** Paths in the container that matter; empty where they were not looked at. */
+  files: readonly FileFact[];
   /** Other containers that it could talk to, or that hold its ports. */
   neighbours: readonly Neighbour[];
   /** What this machine itself shows; null where the engine is on another one. */
@@ -231,6 +233,21 @@ export interface Process {
 export interface Change {
   path: string;
   kind: 'changed' | 'added' | 'deleted';
+}
+
+/** What lies at a path in the container, read through the engine. */
+export interface FileFact {
+  path: string;
+  kind: 'file' | 'folder' | 'other' | 'missing';
+  /** Permission bits and owner; 0 where nothing lies there. */
+  mode: number;
+  uid: number;
+  gid: number;
+  /** Of a compiled program, in the engines' words: `amd64`, `arm64`. */
+  architecture: string | null;
+  /** Of a script: what follows `#!`, with a carriage return as `\\r`. */
+  interpreter: string | null;
+  empty: boolean;
 }
 
 /** What the one read-only look inside has seen. */

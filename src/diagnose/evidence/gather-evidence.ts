@@ -14,10 +14,12 @@ import type {
 import { secretValues } from './environment.js';
 import { checkName, findContainer } from './find-container.js';
 import { takeLive } from './live-evidence.js';
+import { namedPaths } from './named-paths.js';
 import { type Parts, startParts } from './part.js';
 import { plainText } from './plain-text.js';
 import { readChanges } from './read-changes.js';
 import { readEvents } from './read-events.js';
+import { readFiles } from './read-files.js';
 import { readHost } from './read-host.js';
 import { readLogs } from './read-logs.js';
 import { readNeighbours } from './read-neighbours.js';
@@ -39,6 +41,8 @@ const usualTail = 2_000;
 const mostTail = 20_000;
 const patienceMs = 5_000;
 const halfAnHour = 30 * 60 * 1000;
+/** An engine writes an event down a moment after it has changed the state. */
+const lateMs = 100;
 
 /**
  * Everything that can be known of a container, read-only and in parallel; what could not be had is in `notMeasured`.
@@ -92,6 +96,8 @@ async function gatherParts(gathering: Gathering, wishes: EvidenceWishes): Promis
     parts.take('neighbours', patienceMs, (signal) => readNeighbours(engine, found, signal)),
     takeHost(gathering, settings),
   ]);
+  const named = namedPaths(logs);
+  const files = await parts.take('files', patienceMs, (signal) => readFiles(engine, found.Id, settings, named, signal));
   return {
     id: found.Id,
     name: nameOfContainer(found),
@@ -105,6 +111,7 @@ async function gatherParts(gathering: Gathering, wishes: EvidenceWishes): Promis
     events,
     ...live,
     changes,
+    files: files ?? [],
     neighbours: neighbours ?? [],
     host,
     notMeasured: parts.notMeasured,
@@ -131,11 +138,11 @@ async function takeLogs(
 }
 
 async function takeEvents(
-  { engine, found, facts, at, parts }: Gathering,
+  { engine, found, facts, parts }: Gathering,
   startedAt: number | null,
   secrets: readonly string[],
 ): Promise<EngineEvent[]> {
-  const until = engineNow(facts, at);
+  const until = engineNow(facts, Date.now()) + lateMs;
   const since = Math.min(startedAt ?? until, until - halfAnHour);
   const events = await parts.take('events', patienceMs, (signal) =>
     readEvents(engine, found.Id, { since, until }, secrets, signal),

@@ -19,7 +19,8 @@ export async function recallRemoved(
   at: number,
   signal: AbortSignal,
 ): Promise<ContainerEvidence | null> {
-  const now = at + (facts.clockAheadMs ?? 0);
+  // the events of its end may come a moment after it is gone
+  const now = Date.now() + (facts.clockAheadMs ?? 0) + 100;
   const found = await readEngineEvents(engine, nameOrId, { since: now - day, until: now }, signal);
   const newest = found.at(-1);
   if (!newest) return null;
@@ -53,6 +54,7 @@ export async function recallRemoved(
     processes: null,
     changes: null,
     inside: null,
+    files: [],
     neighbours: [],
     host: null,
     notMeasured: ['settings', 'logs', 'stats', 'processes', 'changes', 'probe'].map((source) => ({ source, reason })),
