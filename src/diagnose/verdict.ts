@@ -1,7 +1,8 @@
 import type { Remedy } from './cause.js';
-import { conditionOf } from './condition.js';
 import type { FoundCause, Verdict } from './diagnosis.js';
+import { endingOf } from './ending.js';
 import type { ContainerEvidence } from './evidence/container-evidence.js';
+import { standingOf } from './standing.js';
 
 /** From here on a cause is likely enough to call the container faulty. */
 const likely = 0.5;
@@ -15,8 +16,20 @@ const negligible = 0.2;
 export function verdictOf(evidence: ContainerEvidence, causes: readonly FoundCause[]): Verdict {
   const wrong = causes.filter(({ id }) => id !== 'completed-normally');
   if (wrong.some(({ confidence }) => confidence >= likely)) return 'faulty';
-  if (conditionOf(evidence) !== 'well') return 'unknown';
+  if (!isWell(evidence)) return 'unknown';
   return wrong.some(({ confidence }) => confidence > negligible) ? 'unknown' : 'healthy';
+}
+
+/** As far as the engine knows. */
+function isWell(evidence: ContainerEvidence): boolean {
+  const standing = standingOf(evidence);
+  if (standing === 'crashed') {
+    // how one is asked to end, where the engine no longer remembers who asked
+    const ending = endingOf(evidence);
+    const polite = ending?.signal === 15 || ending?.signal === 2;
+    return evidence.state.status === 'exited' && polite && !ending.remembered;
+  }
+  return standing !== 'refused' && standing !== 'unhealthy' && evidence.state.status !== 'restarting';
 }
 
 /** Where the verdict is `unknown`: what would tell more, with the commands for this container. */

@@ -16,7 +16,15 @@ export type FindingKind =
   | 'connection-refused'
   | 'unreachable'
   | 'address-in-use'
-  | 'out-of-memory';
+  | 'out-of-memory'
+  | 'certificate'
+  | 'open-files'
+  | 'process-limit'
+  | 'clock'
+  | 'time-zone'
+  | 'gpu'
+  | 'shared-memory'
+  | 'missing-image';
 
 /** An error that a program is known to report in these words. Any program can print any text: it is a statement, not a fact. */
 export interface Finding {

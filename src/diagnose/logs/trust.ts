@@ -34,6 +34,11 @@ const lasting: readonly FindingKind[] = [
   'permission-denied',
   'read-only',
   'disk-full',
+  'certificate',
+  'open-files',
+  'process-limit',
+  'clock',
+  'shared-memory',
 ];
 const oftenEnough = 3;
 const longEnoughMs = 1_500;
