@@ -41,4 +41,9 @@ export const recognizers: readonly Recognizer[] = [
   shellWords,
   environmentWords,
   certificates,
+  resourceLimits,
+  graphics,
+  clocks,
+  sharedMemory,
+  containerImages,
 ];
