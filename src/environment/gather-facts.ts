@@ -134,7 +134,7 @@ async function askEngine(
 function isHere({ system, surroundings }: Place, engine: Engine, resources: EngineResources): boolean {
   return (
     surroundings.platform === 'linux' &&
-    engine.endpoint.address.startsWith('unix:') &&
+    engine.endpoint.local &&
     resources.hostName === system.hostName &&
     resources.kernel === system.release
   );

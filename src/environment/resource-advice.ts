@@ -72,8 +72,10 @@ const advice: Record<EngineKind, Advice> = {
       ? `All of this machine's memory is its own already: close what takes it, ${elsewhere}`
       : `All of this machine's processors are its own already: ${elsewhere.slice(3)}`;
   },
-  remote: (resource, amount, engine) =>
-    `On the host of ${engine.address}: give it ${shown(resource, amount)} of ${resource === 'disk' ? 'free disk' : resource}`,
+  remote: (resource, amount, engine) => {
+    const what = { memory: 'GB of memory', cpus: 'processors', swap: 'GB of swap', disk: 'GB of free disk' }[resource];
+    return `On the host of ${engine.address}: give it ${amount} ${what}`;
+  },
 };
 
 /** The exact setting or command that gives this engine more. */

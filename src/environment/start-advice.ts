@@ -10,9 +10,23 @@ export function startAdvice({ attempts, machine, refusal, others, client }: Fact
     lines.push(
       `Another engine answers at ${address}: ${named?.endpoint.source === 'DOCKER_HOST' || !client.context ? 'unset DOCKER_HOST' : 'docker context use default'}, or export DOCKER_HOST=${address}`,
     );
+  const certificate = named && certificateAdvice(named.endpoint.source, named.reason ?? '');
+  if (certificate) return [...lines, certificate];
   if (named && !named.endpoint.local) return [...lines, ...remoteAdvice(named.endpoint)];
   if (named) lines.push(`${named.endpoint.source} names ${named.endpoint.address}: start that engine, or name another`);
   return [...lines, ...localAdvice(machine)];
+}
+
+/** Something answers, and the two do not agree about TLS. */
+function certificateAdvice(source: string, reason: string): string | null {
+  const files = source === 'DOCKER_HOST' ? 'the folder DOCKER_CERT_PATH' : `the files of ${source}`;
+  if (/HTTP request to an HTTPS server/i.test(reason))
+    return `It wants TLS: export DOCKER_TLS_VERIFY=1, with ca.pem, cert.pem and key.pem in ${files}`;
+  if (/EPROTO|wrong version number/i.test(reason))
+    return 'It speaks no TLS: unset DOCKER_TLS_VERIFY and DOCKER_CERT_PATH';
+  return /CERT|UNABLE_TO_|ERR_TLS|alert/i.test(reason)
+    ? `The certificates do not fit: ca.pem in ${files} must have signed the engine's, and the engine's CA cert.pem there`
+    : null;
 }
 
 function remoteAdvice({ source, address }: { source: string; address: string }): string[] {
@@ -27,10 +41,11 @@ function remoteAdvice({ source, address }: { source: string; address: string }):
 }
 
 function localAdvice(machine: Machine): string[] {
-  if (machine.container)
-    return [
-      'This is a container: give it an engine with docker run -v /var/run/docker.sock:/var/run/docker.sock, or with -e DOCKER_HOST',
-    ];
+  if (machine.container) {
+    const mount =
+      'This is a container: give it an engine with docker run -v /var/run/docker.sock:/var/run/docker.sock, or with -e DOCKER_HOST';
+    return machine.programs.has('dockerd') ? [mount, ...linuxAdvice(machine)] : [mount];
+  }
   if (machine.platform === 'darwin') return macAdvice(machine);
   if (machine.platform === 'win32') return windowsAdvice(machine);
   return machine.wsl ? [...wslAdvice(), ...linuxAdvice(machine)] : linuxAdvice(machine);

@@ -34,7 +34,13 @@ const kinds: [EngineKind, memory: RegExp, cpus: RegExp, swap: RegExp, disk: RegE
   ],
   ['lima', /limactl edit docker --memory 16/, /limactl edit docker --cpus 4/, /limactl shell docker/, /--disk 60/],
   ['podman-machine', /podman machine set --memory 16384/, /--cpus 4/, /podman machine ssh/, /--disk-size 60/],
-  ['remote', /On the host of .*16 GB|On the host of .*8 GB/, /4 of cpus/, /2 GB of swap/, /60 GB of free disk/],
+  [
+    'remote',
+    /On the host of .*16 GB|On the host of .*8 GB/,
+    /give it 4 processors/,
+    /2 GB of swap/,
+    /60 GB of free disk/,
+  ],
 ];
 
 test.each(kinds)('%s is given more in its own way', (kind, memory, cpus, swap, disk) => {

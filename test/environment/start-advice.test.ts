@@ -61,6 +61,16 @@ test('a named engine elsewhere is not to be started here', () => {
   expect(advice({}, { attempts: [attempt('context big', 'tcp://big:2376', false)] })).toMatch(/correct context big/);
 });
 
+test.each([
+  ['SELF_SIGNED_CERT_IN_CHAIN', /ca\.pem in the folder DOCKER_CERT_PATH must have signed/],
+  ['Client sent an HTTP request to an HTTPS server.', /DOCKER_TLS_VERIFY=1/],
+  ['EPROTO', /unset DOCKER_TLS_VERIFY/],
+])('%s is a question of TLS, not of starting', (reason, line) => {
+  const attempts = [{ ...attempt('DOCKER_HOST', 'tcp://127.0.0.1:2376', true), reason }];
+  expect(advice({ programs: new Set(['dockerd']) }, { attempts })).toMatch(line);
+  expect(advice({ programs: new Set(['dockerd']) }, { attempts })).not.toMatch(/Start it/);
+});
+
 test('another engine that answers is named first', () => {
   const change = {
     attempts: [attempt('DOCKER_HOST', 'unix:///gone.sock', true)],
