@@ -29,7 +29,7 @@ export interface ServerSettings {
 const defaultWaitSeconds = 50;
 
 const instructions =
-  'Containerize spec-first: draft_spec, ask the user its questions, draft_spec with answers and write, generate_dockerfile with write, verify_image. Trust only what verify_image measured.';
+  'Containerize spec-first: draft_spec, ask the user its questions, draft_spec with answers and write, generate_dockerfile with write, verify_image. Trust only what verify_image measured. When a container misbehaves: diagnose_container before any change.';
 
 /** The MCP face: registers every tool and prompt. One server per connection; serves both protocol eras. */
 export function createServer(settings: ServerSettings = {}): McpServer {

@@ -1,17 +1,22 @@
 import type { Tool } from '../tools/tool.js';
 import { flagsOf } from './flags.js';
+import type { PlainCommand } from './plain-command.js';
 
 /** What `dockwright --help` prints. */
-export function overview(tools: readonly Tool[], version: string): string {
+export function overview(tools: readonly Tool[], plain: readonly PlainCommand[], version: string): string {
   const rows = tools.map((tool): [string, string] => [
     `dockwright ${tool.command.name} [${tool.command.positional.label}]`,
     tool.title,
   ]);
   rows.push(['dockwright mcp [--root DIR]', 'Serve MCP on stdin and stdout']);
+  const byHand = plain.map(({ name, usage, title }): [string, string] => [`dockwright ${name} ${usage}`, title]);
   return [
     `dockwright ${version}: containerizes projects spec-first and proves the result on a running container`,
     '',
     ...table(rows),
+    '',
+    'To look at a container by hand (on the command line only):',
+    ...table(byHand),
     '',
     'A first run, in a project folder:',
     '  dockwright spec . --write && dockwright generate . --write && dockwright verify .',
@@ -38,6 +43,25 @@ export function commandHelp(tool: Tool): string {
     ...table(examples),
     '',
     `The same over MCP: ${tool.name}`,
+  ].join('\n');
+}
+
+/** What `--help` prints of a command that has no tool behind it. */
+export function plainHelp({ name, usage, title, flags, examples }: PlainCommand): string {
+  const rows = flags.map((flag): [string, string] => [
+    `--${flag.name}${flag.value ? ` ${flag.value}` : ''}`,
+    `${flag.description}${flag.choices?.length ? ` (${flag.choices.join(', ')})` : ''}`,
+  ]);
+  rows.push(['--json', 'Print the structured output, one JSON document'], ['-h, --help', 'Show this']);
+  return [
+    `dockwright ${name} ${usage}   ${title}`,
+    '',
+    ...table(rows),
+    '',
+    'Examples',
+    ...table(examples),
+    '',
+    'On the command line only; no assistant can call it.',
   ].join('\n');
 }
 

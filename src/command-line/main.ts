@@ -1,22 +1,28 @@
 import { tools } from '../tools/tools.js';
 import { version } from '../version.js';
-import { commandHelp, overview } from './help.js';
+import { plainCommands } from './commands/plain-commands.js';
+import { commandHelp, overview, plainHelp } from './help.js';
 import { runCommand } from './run-command.js';
+import { runPlainCommand } from './run-plain-command.js';
 
 const helpWords = new Set([undefined, 'help', '--help', '-h']);
 
 /** The command line apart from `mcp`: a command's name and its arguments to an exit code. */
 export async function runCommandLine([command, ...rest]: string[]): Promise<number> {
   const named = (name: string | undefined) => tools.find((tool) => tool.command.name === name);
+  const plain = (name: string | undefined) => plainCommands.find((candidate) => candidate.name === name);
   if (helpWords.has(command)) {
-    const asked = named(rest[0]);
-    process.stdout.write(`${asked ? commandHelp(asked) : overview(tools, version)}\n`);
+    const [tool, byHand] = [named(rest[0]), plain(rest[0])];
+    const help = tool ? commandHelp(tool) : byHand ? plainHelp(byHand) : overview(tools, plainCommands, version);
+    process.stdout.write(`${help}\n`);
     return 0;
   }
   const tool = named(command);
   if (tool) return runCommand(tool, rest);
+  const byHand = plain(command);
+  if (byHand) return runPlainCommand(byHand, rest);
   const message = `There is no command ${JSON.stringify(command)}.`;
-  const hint = `Commands: ${tools.map((candidate) => candidate.command.name).join(', ')}, mcp. dockwright --help tells what they do.`;
+  const hint = `Commands: ${[...tools.map((candidate) => candidate.command.name), ...plainCommands.map(({ name }) => name)].join(', ')}, mcp. dockwright --help tells what they do.`;
   if (rest.includes('--json'))
     process.stdout.write(`${JSON.stringify({ error: { code: 'invalid-input', message, hint } })}\n`);
   process.stderr.write(`error: ${message}\n  next: ${hint}\n`);

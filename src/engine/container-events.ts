@@ -53,7 +53,8 @@ export async function readEvents(
   return events.slice(-mostEvents).sort((a, b) => a.at - b.at);
 }
 
-function parseEvent(line: string): ContainerEvent | null {
+/** An event as the engine writes it, one a line; null for what is none. */
+export function parseEvent(line: string): ContainerEvent | null {
   if (!line.trim()) return null;
   try {
     const event = JSON.parse(line);

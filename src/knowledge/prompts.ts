@@ -12,12 +12,23 @@ export interface Prompt {
   render(given: Record<string, string | undefined>): string;
 }
 
-/** Prompts that the MCP face offers; each is a workflow of prompts/ together with persona, questions and principles. */
-export function listPrompts(): Prompt[] {
-  return ['containerize'].map(readPrompt);
+/** A workflow of prompts/, and whether it carries what is to be decided while an image is made. */
+interface Workflow {
+  file: string;
+  withDecisions: boolean;
 }
 
-function readPrompt(file: string): Prompt {
+const workflows: Workflow[] = [
+  { file: 'containerize', withDecisions: true },
+  { file: 'debug-container', withDecisions: false },
+];
+
+/** Prompts that the MCP face offers; each is a workflow together with the persona and, for some, questions and principles. */
+export function listPrompts(): Prompt[] {
+  return workflows.map(readPrompt);
+}
+
+function readPrompt({ file, withDecisions }: Workflow): Prompt {
   const { data, body } = read(`${file}.md`);
   const { name, title, description, ...others } = data as Record<'name' | 'title' | 'description', string>;
   const given = Object.entries(others as Record<string, string>).map(([key, text]) => ({
@@ -31,18 +42,21 @@ function readPrompt(file: string): Prompt {
     arguments: given,
     render(values) {
       const task = given.flatMap(({ name }) => (values[name] ? [`${name}: ${values[name]}`] : []));
-      const principles = readPrinciples().map(
-        ({ id, title, body: text }) => `- **${title}** (\`${id}\`): ${text.replace(/\n/g, ' ')}`,
-      );
       return [
         ...(task.length ? [`# Task\n${task.join('\n')}`] : []),
         `# Who you are\n${read('persona.md').body.trim()}`,
         `# How you work\n${body.trim()}`,
-        `# What to ask\n${read('questions.md').body.trim()}`,
-        `# Principles\n${principles.join('\n')}`,
+        ...(withDecisions ? decisions() : []),
       ].join('\n\n');
     },
   };
+}
+
+function decisions(): string[] {
+  const principles = readPrinciples().map(
+    ({ id, title, body: text }) => `- **${title}** (\`${id}\`): ${text.replace(/\n/g, ' ')}`,
+  );
+  return [`# What to ask\n${read('questions.md').body.trim()}`, `# Principles\n${principles.join('\n')}`];
 }
 
 function read(file: string): { data: Record<string, string>; body: string } {

@@ -1,5 +1,6 @@
 import { auditImageTool } from './audit-image.js';
 import { checkEnvironmentTool } from './check-environment.js';
+import { diagnoseContainerTool } from './diagnose-container.js';
 import { draftSpecTool } from './draft-spec.js';
 import { generateDockerfileTool } from './generate-dockerfile.js';
 import type { Tool } from './tool.js';
@@ -11,5 +12,6 @@ export const tools: readonly Tool[] = [
   generateDockerfileTool,
   verifyImageTool,
   auditImageTool,
+  diagnoseContainerTool,
   checkEnvironmentTool,
 ];

@@ -62,6 +62,24 @@ test('the containerize prompt carries task, persona, workflow, questions and eve
   expect(prompt?.arguments.map(({ name }) => name)).toEqual(['path', 'goal']);
 });
 
+test('the debug_container prompt carries task, persona and workflow, and names only tools that exist, within its budget', () => {
+  const prompt = listPrompts().find(({ name }) => name === 'debug_container');
+  const text = prompt?.render({ container: 'web', symptom: 'it restarts' }) ?? '';
+  for (const part of [
+    'container: web',
+    'symptom: it restarts',
+    'senior container engineer',
+    'diagnose_container',
+    'probe: true',
+  ])
+    expect(text).toContain(part);
+  const named = [...text.matchAll(/`([a-z]+_[a-z]+)`/g)].map(([, name]) => name);
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter((name) => !tools.some((tool) => tool.name === name))).toEqual([]);
+  // four characters a token: under 2,500 tokens
+  expect(text.length / 4).toBeLessThan(2500);
+});
+
 describe('documents made from definitions are current (npm run docs)', () => {
   test('README', () => expect(file('README.md')).toContain(toolTable(tools)));
   test('the tools of the skill', () => expect(file('skill/dockwright/references/tools.md')).toBe(toolReference(tools)));

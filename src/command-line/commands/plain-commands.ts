@@ -1,0 +1,15 @@
+import type { PlainCommand } from '../plain-command.js';
+import { execCommand } from './exec.js';
+import { inspectCommand } from './inspect.js';
+import { logsCommand } from './logs.js';
+import { restartPolicyCommand } from './restart-policy.js';
+import { watchCommand } from './watch.js';
+
+/** Every command without a tool, in the order in which they are used. */
+export const plainCommands: readonly PlainCommand[] = [
+  logsCommand,
+  inspectCommand,
+  execCommand,
+  watchCommand,
+  restartPolicyCommand,
+];
