@@ -27,6 +27,14 @@ const exitCodes = {
   'engine-unreachable': 3,
   'engine-refused': 3,
   'registry-unreachable': 3,
+  /** Wrong or missing login, or no permission. */
+  'registry-denied': 3,
+  /** It could be reached and says no for another reason: read-only, too large, a rule of its own. */
+  'registry-refused': 3,
+  /** Quota, or too many requests. */
+  'registry-limited': 3,
+  /** It answers with what cannot be: wrong digests, malformed documents, endless redirects. */
+  'registry-broken': 3,
   interrupted: 130,
   internal: 1,
 } as const;
