@@ -1,7 +1,7 @@
 import type { ContainerEvidence, LogLine } from '../evidence/container-evidence.js';
-import { linesOfLastRun } from '../last-run.js';
 import type { Finding, FindingKind, Pattern } from './finding.js';
 import { isFrame } from './frames.js';
+import { lastLife } from './last-life.js';
 import { recognizers } from './recognizers.js';
 
 /** The end tells most; the beginning tells what was missing from the start. */
@@ -14,7 +14,7 @@ const known = new WeakMap<ContainerEvidence, readonly Finding[]>();
 export function findInLogs(evidence: ContainerEvidence, ...kinds: FindingKind[]): readonly Finding[] {
   let all = known.get(evidence);
   if (!all) {
-    all = recognize(linesOfLastRun(evidence));
+    all = recognize(lastLife(evidence));
     known.set(evidence, all);
   }
   return all.filter(({ kind }) => kinds.includes(kind));

@@ -1,0 +1,106 @@
+import type { ContainerEvidence, Mount, PublishedPort } from '../evidence/container-evidence.js';
+import { shellWord, shellWords } from './shell-word.js';
+
+/** What is to be different. */
+export interface Changes {
+  /** Further options, one word each, before all others. */
+  options?: readonly string[];
+  /** In place of the published ports. */
+  ports?: readonly { hostAddress?: string; hostPort: number; containerPort: number }[];
+  network?: string;
+  user?: string;
+  readOnly?: boolean;
+  /** In place of the command; the entry point stays. */
+  command?: readonly string[];
+  withoutMount?: string;
+}
+
+const hidden = '***';
+
+/**
+ * The command that makes this container anew with something changed: most settings cannot be changed in place. Values that are not
+ * shown are taken from the caller's own environment (`-e NAME`).
+ */
+export function runAgain(evidence: ContainerEvidence, changes: Changes = {}): string {
+  const { name, settings, image } = evidence;
+  const command = changes.command ?? (sameAsImage(evidence) ? [] : settings.command);
+  const words = [
+    'docker',
+    'run',
+    '-d',
+    ...(settings.terminal ? ['-t'] : []),
+    '--name',
+    name,
+    ...(changes.options ?? []),
+    ...networkOptions(evidence, changes),
+    ...portOptions(settings.publishedPorts, changes),
+    ...environmentOptions(evidence),
+    ...settings.mounts.filter(({ target }) => target !== changes.withoutMount).flatMap(mountOptions),
+    ...userOptions(evidence, changes),
+    ...settingOptions(evidence, changes),
+    ...entryOptions(evidence),
+    image,
+    ...command,
+  ];
+  const run = shellWords(words);
+  return settings.autoRemove ? run : `docker rm -f ${shellWord(name)} && ${run}`;
+}
+
+/** Beyond this, what the change means is clearer than the whole command. */
+function networkOptions({ settings }: ContainerEvidence, { network }: Changes): string[] {
+  const own = network ?? settings.networkMode;
+  return own === '' || own === 'default' || own === 'bridge' ? [] : ['--network', own];
+}
+
+function portOptions(published: readonly PublishedPort[], { ports }: Changes): string[] {
+  const wanted = ports ?? published;
+  const options = wanted.map((port) => {
+    const address = port.hostAddress ?? '';
+    const on = address === '' || address === '0.0.0.0' || address === '::' ? '' : `${address}:`;
+    const suffix = 'protocol' in port && port.protocol === 'udp' ? '/udp' : '';
+    return `${on}${port.hostPort ?? ''}${port.hostPort === null && on === '' ? '' : ':'}${port.containerPort}${suffix}`;
+  });
+  return [...new Set(options)].flatMap((option) => ['-p', option]);
+}
+
+function environmentOptions({ settings, imageSettings }: ContainerEvidence): string[] {
+  return [...settings.environment]
+    .filter(([name, value]) => imageSettings?.environment.get(name) !== value)
+    .flatMap(([name, value]) => ['-e', value.includes(hidden) ? name : `${name}=${value}`]);
+}
+
+function mountOptions({ type, source, target, writable }: Mount): string[] {
+  if (type === 'tmpfs') return ['--tmpfs', target];
+  // an anonymous volume is made anew by the image
+  if (type === 'other' || (type === 'volume' && /^[0-9a-f]{64}$/.test(source))) return [];
+  return ['-v', `${source}:${target}${writable ? '' : ':ro'}`];
+}
+
+function userOptions({ settings, imageSettings }: ContainerEvidence, { user }: Changes): string[] {
+  const own = user ?? settings.user;
+  return own === '' || (user === undefined && own === imageSettings?.user) ? [] : ['--user', own];
+}
+
+function settingOptions({ settings, limits }: ContainerEvidence, changes: Changes): string[] {
+  const { restartPolicy } = settings;
+  const changed = (option: string) => changes.options?.includes(option) ?? false;
+  return [
+    ...((changes.readOnly ?? settings.readOnlyRoot) ? ['--read-only'] : []),
+    ...(limits.memoryBytes > 0 && !changed('--memory') ? ['--memory', `${limits.memoryBytes}`] : []),
+    ...(restartPolicy.name !== '' && restartPolicy.name !== 'no' ? ['--restart', restartPolicy.name] : []),
+    ...(settings.init ? ['--init'] : []),
+    ...(settings.privileged ? ['--privileged'] : []),
+    ...settings.droppedCapabilities.flatMap((capability) => ['--cap-drop', capability]),
+    ...settings.addedCapabilities.flatMap((capability) => ['--cap-add', capability]),
+  ];
+}
+
+function entryOptions({ settings, imageSettings }: ContainerEvidence): string[] {
+  const own = settings.entrypoint;
+  if (own.length === 0 || own.join('\0') === imageSettings?.entrypoint.join('\0')) return [];
+  return ['--entrypoint', own[0] as string];
+}
+
+function sameAsImage({ settings, imageSettings }: ContainerEvidence): boolean {
+  return imageSettings !== null && settings.command.join('\0') === imageSettings.command.join('\0');
+}
