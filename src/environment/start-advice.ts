@@ -57,7 +57,7 @@ function macAdvice({ programs, desktop }: Machine): string[] {
     ...(programs.has('colima') ? ['colima start --cpu 4 --memory 8'] : []),
     ...(programs.has('orb') ? ['orb start'] : []),
     ...(programs.has('rdctl') ? ['rdctl start'] : []),
-    ...(programs.has('limactl') && !programs.has('colima') ? ['limactl start template:docker'] : []),
+    ...(programs.has('limactl') && !programs.has('colima') ? ['limactl start template://docker'] : []),
     ...(programs.has('podman') ? ['podman machine init --cpus 4 --memory 8192; podman machine start'] : []),
   ];
   if (installed.length > 0) return installed.map((command) => `Start it: ${command}`);
@@ -102,7 +102,9 @@ function linuxAdvice(machine: Machine): string[] {
 }
 
 const installers: [ids: string[], command: string][] = [
-  [['ubuntu', 'debian'], 'sudo apt-get install docker.io docker-buildx docker-compose-v2'],
+  [['ubuntu'], 'sudo apt-get install docker.io docker-buildx docker-compose-v2'],
+  // Debian 12 has Docker 20.10 without these plugins
+  [['debian'], 'sudo apt-get install docker.io docker-cli docker-buildx docker-compose (from Debian 13 on)'],
   [['fedora'], 'sudo dnf install moby-engine docker-buildx docker-compose && sudo systemctl enable --now docker'],
   [['amzn'], 'sudo dnf install docker && sudo systemctl enable --now docker'],
   [['rhel', 'centos'], 'sudo dnf install podman-docker && systemctl --user enable --now podman.socket'],
@@ -121,9 +123,7 @@ function installAdvice({ distribution }: Machine): string {
   for (const id of ids) {
     const found = installers.find(([names]) => names.includes(id));
     if (!found) continue;
-    // Debian has one package for Compose 2 under another name
-    const command = ids[0] === 'debian' ? found[1].replace('docker-compose-v2', 'docker-compose') : found[1];
-    return `Install it: ${command}; Docker's own packages: https://docs.docker.com/engine/install/`;
+    return `Install it: ${found[1]}; Docker's own packages: https://docs.docker.com/engine/install/`;
   }
   return 'Install it: https://docs.docker.com/engine/install/';
 }

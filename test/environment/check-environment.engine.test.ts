@@ -96,6 +96,17 @@ describeWithEngine('a real engine', () => {
     ]);
   });
 
+  test('a proxy is told with its disagreement, not with its password', async () => {
+    const { surroundings, ...place } = currentPlace();
+    const env = { ...surroundings.env, HTTPS_PROXY: 'http://ana:hunter2secret@proxy.example.com:3128' };
+    const { checks } = await checkEnvironment(null, activity, { ...place, surroundings: { ...surroundings, env } });
+    expect(checks.find(({ id }) => id === 'proxy')).toMatchObject({
+      status: 'warn',
+      value: expect.stringContaining('proxy.example.com:3128'),
+    });
+    expect(JSON.stringify(checks)).not.toContain('hunter2secret');
+  });
+
   test('a Spec that asks for more than it has fails, one that asks for less does not', async () => {
     const greedy = await checkEnvironment(spec('4TB', 500), activity);
     expect(greedy.verdict).toBe('fail');

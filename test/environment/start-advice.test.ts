@@ -10,7 +10,7 @@ const debian = (id: string, like: string[] = []) => ({ ids: [id, ...like], name:
 
 test.each([
   [debian('ubuntu', ['debian']), /apt-get install docker\.io docker-buildx docker-compose-v2/],
-  [debian('debian'), /apt-get install docker\.io docker-buildx docker-compose;/],
+  [debian('debian'), /apt-get install docker\.io docker-cli docker-buildx docker-compose \(from Debian 13 on\)/],
   [debian('linuxmint', ['ubuntu', 'debian']), /apt-get install docker\.io/],
   [debian('fedora'), /dnf install moby-engine/],
   [debian('amzn', ['fedora']), /dnf install docker &&/],

@@ -4,7 +4,6 @@ import { engineCheck, fail, ok, warn } from '../check.js';
 const features: [version: number, feature: string][] = [
   [23, 'BuildKit as its builder'],
   [25, 'start interval of health checks, CDI devices'],
-  [27, 'health in the order of starting, IPv6 by default'],
 ];
 
 export const engineVersion = engineCheck('engine-version', 'Version of the engine', (engine, { machine }) => {

@@ -16,6 +16,6 @@ export const scanner: Check = {
           : 'Trivy: https://trivy.dev/latest/getting-started/installation/; Grype: https://github.com/anchore/grype#installation';
     return needs.scanner
       ? warn('not found', 'one, since the Spec counts vulnerabilities', how)
-      : ok('none; without one vulnerabilities are not measured', { remedy: how });
+      : ok('none; vulnerabilities are not measured', { recommended: `to have one: ${how}` });
   },
 };

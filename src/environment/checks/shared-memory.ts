@@ -16,8 +16,5 @@ export const sharedMemory = engineCheck('shared-memory', 'Shared memory of conta
       howToGive('memory', Math.ceil((needs.shmBytes * 2) / 1e9), engine, facts),
     );
   const flag = needs.from === 'ai' ? '8g' : `${Math.ceil(needs.shmBytes / 1e6)}m`;
-  return ok(standard, {
-    recommended,
-    remedy: `where it is needed: docker run --shm-size ${flag}; compose.yaml: shm_size: ${flag}`,
-  });
+  return ok(standard, { recommended: `${recommended}: docker run --shm-size ${flag}, compose.yaml shm_size: ${flag}` });
 });
