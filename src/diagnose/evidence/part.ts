@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { messageOf } from '../../engine/engine-fault.js';
 import { Fault } from '../../fault.js';
 import type { NotMeasured } from './container-evidence.js';
@@ -25,6 +26,8 @@ export function startParts(signal: AbortSignal): Parts {
     async take(source, patienceMs, gather) {
       const late = AbortSignal.timeout(patienceMs);
       const inTime = AbortSignal.any([signal, late]);
+      // one part may ask the engine many things at once
+      setMaxListeners(0, inTime);
       try {
         return await Promise.race([gather(inTime), whenAborted(inTime)]);
       } catch (error) {

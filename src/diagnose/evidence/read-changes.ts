@@ -14,5 +14,6 @@ export async function readChanges(engine: Engine, id: string, signal: AbortSigna
   return changes
     .filter(({ path, kind }) => kind !== 'changed' || !parents.has(path))
     .slice(0, most)
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, kind }) => ({ path: plainText(path, 500), kind }));
 }

@@ -24,9 +24,10 @@ export function readableLines(lines: readonly RawLogLine[], terminal: boolean, s
 }
 
 function textOf({ beginning, end, leftOutBytes }: RawLogLine, terminal: boolean): string {
-  if (end === null) return terminal && beginning.endsWith('\r') ? beginning.slice(0, -1) : beginning;
+  const ended = (text: string) => (terminal && text.endsWith('\r') ? text.slice(0, -1) : text);
+  if (end === null) return ended(beginning);
   // the first word of the end may be the rest of a secret, which nothing tells any more
-  const whole = /[\s,;"'}\])](.*)$/s.exec(end)?.[1] ?? '';
+  const whole = /[\s,;"'}\])](.*)$/s.exec(ended(end))?.[1] ?? '';
   return `${beginning} [... ${leftOutBytes} bytes left out ...] ${whole}`;
 }
 
