@@ -73,7 +73,7 @@ function describeOne({
         `   look at: ${asData(description)}${command ? `; command: ${asData(command)}` : ''}`,
     ),
     ...(notMeasured.length
-      ? [`Not measured: ${notMeasured.map(({ source, reason }) => `${source} (${plain(reason)})`).join('; ')}.`]
+      ? [`Not measured: ${notMeasured.map(({ source, reason }) => `${source} ${asData(reason)}`).join('; ')}.`]
       : []),
     ...(verdict === 'faulty'
       ? [
@@ -94,8 +94,4 @@ function asData(text: string): string {
     /[<>`[\]\u007f-\u009f\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-}
-
-function plain(text: string): string {
-  return text.replace(/[\r\n<>`[\]]/g, ' ').slice(0, 200);
 }

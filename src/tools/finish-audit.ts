@@ -8,6 +8,7 @@ import type { Finding } from '../audit/finding.js';
 import { fingerprints, lineReader } from '../audit/fingerprint.js';
 import { bySeverity, summarize } from '../audit/summary.js';
 import { Fault } from '../fault.js';
+import { maskDiff } from '../generate/write/mask-diff.js';
 import { unifiedDiff } from '../generate/write/unified-diff.js';
 import { version } from '../version.js';
 import type { AuditAttachments } from './audit-attachments.js';
@@ -46,7 +47,7 @@ async function mendFiles(answer: AuditAnswer, { files, settings }: AuditAttachme
     fixed.push({
       file: file.name,
       rules: applied.map(({ rule }) => rule),
-      diff: unifiedDiff(file.name, file.text, text),
+      diff: maskDiff(unifiedDiff(file.name, file.text, text)),
     });
     file.text = text;
     file.findings = (await auditAll(file, text, settings, file.context, new AbortController().signal)).findings;
