@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { withDeadline } from './deadline.js';
 import { type Answer, type HttpRequest, isHealthy, type Probe } from './probe.js';
 
 const pollMs = 10;
@@ -38,9 +39,10 @@ export function hostProbe(
         const began = performance.now();
         const left = askedAt + patienceMs - began;
         if (left <= 0 || signal.aborted) return { milliseconds: null, last };
-        const inTime = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.round(left)))]);
-        const answer =
-          'tcp' in sign ? await connects(inTime) : await sendRequest(port, { method: 'GET', path: sign.path }, inTime);
+        const answer = await withDeadline(left, signal, (inTime) =>
+          'tcp' in sign ? connects(inTime) : sendRequest(port, { method: 'GET', path: sign.path }, inTime),
+        ).catch(() => null);
+        if (!answer) continue;
         // a connection counts from when it was made, not from when it had been made sure of
         if (isHealthy(answer)) return { milliseconds: began + answer.milliseconds - askedAt, last };
         if (answer.status !== null || !last) last = answer;

@@ -48,7 +48,8 @@ function run(
       {
         cwd,
         env: { ...env, ...call.env },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+        signal,
+        timeout: patienceMs,
         killSignal: 'SIGKILL',
         maxBuffer: largestReport,
         windowsHide: true,
@@ -62,8 +63,9 @@ function run(
   });
 }
 
-function describe(error: Error & { code?: unknown }, stderr: string, patienceMs: number): string {
-  if (error.name === 'AbortError') return `was not done within ${Math.round(patienceMs / 1000)} s`;
+function describe(error: Error & { code?: unknown; killed?: boolean }, stderr: string, patienceMs: number): string {
+  if (error.killed && error.name !== 'AbortError' && typeof error.code !== 'string')
+    return `was not done within ${Math.round(patienceMs / 1000)} s`;
   if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'wrote more than a report can be';
   const lines = stderr
     .replace(/\u001b\[[0-9;]*m/g, '')
