@@ -1,4 +1,5 @@
 import type { CauseId } from '../../../src/diagnose/cause.js';
+import type { Verdict } from '../../../src/diagnose/diagnosis.js';
 import type { Scene } from './scene.js';
 
 /** A fault that is provoked for real on an engine, and what diagnosing must make of it. */
@@ -14,6 +15,8 @@ export interface ProvokedFault {
   also?: readonly CauseId[];
   /** Consequences that may be listed after it; everything else above 0.5 is a false cause. */
   tolerated?: readonly CauseId[];
+  /** `faulty` unless said otherwise: a weakness of a container that is otherwise well is told, and leaves it healthy. */
+  verdict?: Verdict;
   /** Runs with the quick subset too: needs only what `lab up` brings, and comes about within a few seconds. */
   quick?: boolean;
   /**

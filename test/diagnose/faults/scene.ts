@@ -3,10 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import type Docker from 'dockerode';
 import type { ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
-import tar from 'tar-stream';
 import type { Engine } from '../../../src/engine/connect.js';
 import { demultiplex } from '../../../src/engine/log-frames.js';
 import { withRun } from '../../../src/engine/run.js';
+import { archiveOf, build, type Files, pull } from './build.js';
+import { type Toolchain, toolchainImage } from './toolchains.js';
 
 /** Where one fault is provoked: everything made through it carries its labels and is gone when it is over. */
 export interface Scene {
@@ -34,6 +35,8 @@ export interface Scene {
   eventually(what: string, condition: () => Promise<boolean>): Promise<void>;
   /** Builds an image of a Dockerfile and files; it goes with the scene. */
   image(dockerfile: string, files?: Files): Promise<string>;
+  /** An image with a language that the lab has no base image of. */
+  toolchain(language: Toolchain): Promise<string>;
   network(suffix: string): Promise<string>;
   volume(suffix: string): Promise<string>;
   /** A folder of this machine with files, for bind mounts of an engine that runs here. */
@@ -41,8 +44,6 @@ export interface Scene {
   /** Undone at the end, newest first: servers and processes of this machine. */
   onEnd(undo: () => void | Promise<void>): void;
 }
-
-export type Files = Readonly<Record<string, string | readonly [text: string, mode: number]>>;
 
 const patienceMs = 90_000;
 
@@ -70,12 +71,17 @@ function sceneOf(
   const inspect = (of: string) => docker.getContainer(of).inspect();
   const create = async (options: ContainerCreateOptions, files: Files = {}) => {
     const named = options.name ?? name();
-    const container = await docker.createContainer({
+    const wanted: ContainerCreateOptions = {
       ...options,
       name: named,
       Labels: { ...options.Labels, ...labels },
       // unless a fault is about stopping, nobody waits ten seconds for a shell
       StopTimeout: options.StopTimeout ?? 1,
+    };
+    const container = await docker.createContainer(wanted).catch(async (error: { statusCode?: number }) => {
+      if (error.statusCode !== 404 || !options.Image) throw error;
+      await pull(docker, options.Image);
+      return docker.createContainer(wanted);
     });
     if (Object.keys(files).length > 0) await container.putArchive(await archiveOf(files), { path: '/' });
     return named;
@@ -128,6 +134,7 @@ function sceneOf(
       await build(docker, { Dockerfile: dockerfile, ...files }, reference, labels);
       return reference;
     },
+    toolchain: (language) => toolchainImage(docker, language),
     async network(suffix) {
       const named = name(suffix);
       await docker.createNetwork({ Name: named, Labels: labels });
@@ -168,38 +175,4 @@ async function logOf(docker: Docker, name: string): Promise<string> {
   if ((await container.inspect()).Config.Tty) return bytes.toString('utf8');
   const { stdout, stderr } = demultiplex(bytes);
   return `${stdout}\n${stderr}`;
-}
-
-/** @throws Error with the end of the build's output */
-export async function build(
-  docker: Docker,
-  files: Files,
-  reference: string,
-  labels: Record<string, string>,
-): Promise<void> {
-  const stream = await docker.buildImage((await archiveOf(files)) as unknown as NodeJS.ReadableStream, {
-    t: reference,
-    labels,
-    forcerm: true,
-  });
-  const steps = await new Promise<{ stream?: string; error?: string }[]>((resolve, reject) =>
-    docker.modem.followProgress(stream, (error, output) => (error ? reject(error) : resolve(output))),
-  );
-  const failed = steps.find(({ error }) => error);
-  if (failed) {
-    const said = steps.map(({ stream: text }) => text ?? '').join('');
-    throw new Error(`${failed.error}\n${said.slice(-2_000)}`);
-  }
-}
-
-async function archiveOf(files: Files): Promise<Buffer> {
-  const pack = tar.pack();
-  for (const [file, content] of Object.entries(files)) {
-    const [text, mode] = typeof content === 'string' ? [content, 0o644] : content;
-    pack.entry({ name: file.replace(/^\//, ''), mode }, text);
-  }
-  pack.finalize();
-  const chunks: Buffer[] = [];
-  for await (const chunk of pack) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
