@@ -32,7 +32,8 @@ export async function readEngineInfo(engine: Engine, signal: AbortSignal): Promi
 /** Behind a socket may be a virtual machine (Docker Desktop, Colima), the other end of a tunnel, or the host of the container that we run in. */
 async function isBesideUs(info: Record<string, unknown>): Promise<boolean> {
   if (process.platform !== 'linux') return true;
-  if (info.KernelVersion !== release()) return false;
+  // in WSL its machine shares our kernel, not our files
+  if (info.KernelVersion !== release() || info.OperatingSystem === 'Docker Desktop') return false;
   if (info.Name === hostname()) return true;
   const mounts = await readFile('/proc/self/mountinfo', 'utf8').catch(() => '');
   return !/ \/ \/ .* - overlay /.test(mounts);

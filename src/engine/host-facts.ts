@@ -1,21 +1,13 @@
 import { readdir, readFile, readlink, stat, statfs } from 'node:fs/promises';
+import { type HostListener, listByLsof } from './lsof.js';
 import { parseSockets, type Socket } from './proc-net.js';
-
-/** A socket of this machine that accepts connections or datagrams, and who holds it. */
-export interface HostListener {
-  port: number;
-  protocol: 'tcp' | 'udp';
-  address: string;
-  /** Null where the process belongs to someone else. */
-  pid: number | null;
-  command: string | null;
-}
 
 const mostProcesses = 5_000;
 
-/** Who holds these ports of this machine, from /proc. Null where there is no /proc. */
+/** Who holds these ports of this machine, from /proc or, where there is none, by lsof. Null where neither tells. */
 export async function findPortHolders(ports: readonly number[], signal: AbortSignal): Promise<HostListener[] | null> {
   if (ports.length === 0) return [];
+  if (process.platform !== 'linux') return listByLsof(ports, signal);
   const tables = await Promise.all(
     (['tcp', 'tcp6', 'udp', 'udp6'] as const).map(async (name) => {
       const text = await readFile(`/proc/net/${name}`, 'utf8').catch(() => null);

@@ -10,7 +10,7 @@ export interface Socket {
 /** State of a TCP socket that listens, and of a UDP socket that is bound (include/net/tcp_states.h). */
 const listening = { tcp: '0A', udp: '07' };
 
-/** Sockets that wait for others: what the kernel's tables say, for a little-endian machine as all that run containers are. */
+/** Sockets that wait for others: what the kernel's tables say, on a little-endian machine. */
 export function parseSockets(text: string, protocol: Socket['protocol']): Socket[] {
   const wanted = protocol.startsWith('udp') ? listening.udp : listening.tcp;
   return text.split('\n').flatMap((line): Socket[] => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseChanges } from '../../src/engine/container-changes.js';
 import { statsOf } from '../../src/engine/container-stats.js';
 import { rowsOf } from '../../src/engine/container-top.js';
+import { parseLsof } from '../../src/engine/lsof.js';
 import { parseSockets } from '../../src/engine/proc-net.js';
 
 describe('sockets of /proc/net', () => {
@@ -103,4 +104,15 @@ test('columns of any ps', () => {
     }),
   ).toEqual([{ ...row, state: '' }]);
   expect(rowsOf({ Titles: null, Processes: null })).toEqual([]);
+});
+
+test('what lsof lists', () => {
+  const text =
+    'p812\ncControlCe\nf10\nPTCP\nn*:5000\nf11\nPTCP\nn[::1]:5000\np901\ncnode\nf20\nPTCP\nn127.0.0.1:8000\n';
+  expect(parseLsof(text)).toEqual([
+    { port: 5000, protocol: 'tcp', address: '0.0.0.0', pid: 812, command: 'ControlCe' },
+    { port: 5000, protocol: 'tcp', address: '::1', pid: 812, command: 'ControlCe' },
+    { port: 8000, protocol: 'tcp', address: '127.0.0.1', pid: 901, command: 'node' },
+  ]);
+  expect(parseLsof('')).toEqual([]);
 });

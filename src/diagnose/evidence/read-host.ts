@@ -17,7 +17,7 @@ export async function readHost(
   const [holders, disk, missing] = await Promise.all([
     findPortHolders(wanted, signal),
     info.rootFolder ? readDisk(info.rootFolder) : null,
-    Promise.all(sources.map(async (source) => ((await isMissing(pathHere(source))) ? source : null))),
+    Promise.all(sources.map(async (source) => ((await isGone(source)) ? source : null))),
   ]);
   if (holders === null) parts.note('host', 'this system does not say which process holds a port');
   return {
@@ -30,9 +30,21 @@ export async function readHost(
   };
 }
 
-/** Docker Desktop's virtual machine sees this machine's files below a folder of its own. */
-function pathHere(source: string): string {
-  const windows = /^\/(?:run\/desktop\/mnt\/host|host_mnt)\/([a-z])(\/.*)?$/.exec(source);
-  if (windows && process.platform === 'win32') return `${windows[1]}:${windows[2] ?? '/'}`;
-  return source.replace(/^\/host_mnt(?=\/)/, '');
+/**
+ * A bind mount's source as a path of this machine; null where it lies in the engine's virtual machine or may: Docker Desktop and
+ * its like share the users' folders only, below a folder of their own.
+ */
+export function pathHere(source: string, platform: NodeJS.Platform = process.platform): string | null {
+  if (platform === 'win32') {
+    const [, drive, rest = '/'] = /^\/(?:run\/desktop\/mnt\/host|host_mnt)\/([a-z])(\/.*)?$/.exec(source) ?? [];
+    return drive ? `${drive}:${rest}` : /^[a-zA-Z]:[\\/]/.test(source) ? source : null;
+  }
+  if (platform !== 'darwin') return source;
+  const path = source.replace(/^\/host_mnt(?=\/)/, '');
+  return /^\/(?:Users|Volumes|private|tmp|var\/folders)\//.test(path) ? path : null;
+}
+
+async function isGone(source: string): Promise<boolean> {
+  const path = pathHere(source);
+  return path !== null && (await isMissing(path)) === true;
 }

@@ -25,7 +25,12 @@ const fewLines = 50;
 export async function readLogs(engine: Engine, id: string, wishes: LogWishes, signal: AbortSignal): Promise<Logs> {
   const none = { first: [], last: [], truncated: false, driver: wishes.driver };
   try {
-    const [first, last] = await Promise.all([beginning(engine, id, wishes, signal), end(engine, id, wishes, signal)]);
+    const whole = new AbortController();
+    const reading = end(engine, id, wishes, signal).then((part) => {
+      if (part.whole) whole.abort();
+      return part;
+    });
+    const [first, last] = await Promise.all([beginning(engine, id, wishes, signal, whole.signal), reading]);
     if (last.lines.length === 0 && last.error !== null)
       return { ...none, unreadable: plainText(last.error, 500, wishes.secrets) };
     const readable = (lines: readonly RawLogLine[]) => readableLines(lines, wishes.terminal, wishes.secrets);
@@ -44,14 +49,23 @@ export async function readLogs(engine: Engine, id: string, wishes: LogWishes, si
   }
 }
 
-async function beginning(engine: Engine, id: string, wishes: LogWishes, signal: AbortSignal): Promise<LogPart | null> {
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(beginningPatienceMs)]);
+/** @param needless fires when the end turned out to be all there is */
+async function beginning(
+  engine: Engine,
+  id: string,
+  wishes: LogWishes,
+  signal: AbortSignal,
+  needless: AbortSignal,
+): Promise<LogPart | null> {
+  const late = AbortSignal.timeout(beginningPatienceMs);
+  const inTime = AbortSignal.any([signal, needless, late]);
   try {
     return await readLogBeginning(engine, id, wishes, mostOfBeginning, inTime);
   } catch (error) {
     // the end says whether the log can be read at all
     if (signal.aborted) throw error;
-    if (inTime.aborted) wishes.onMissing(`the log's beginning took more than ${beginningPatienceMs / 1000} s`);
+    if (late.aborted && !needless.aborted)
+      wishes.onMissing(`the log's beginning took more than ${beginningPatienceMs / 1000} s`);
     return null;
   }
 }

@@ -61,6 +61,23 @@ describeWithEngine('logs', () => {
     expect(numbers(few.last)).toEqual([5_000]);
   });
 
+  engineTest('of 10,000 lines, the whole in less than a second', async () => {
+    const line = '2026-01-31 08:00:00,123 INFO [worker-3] GET /api/v1/items/%s?page=2 took 13 ms';
+    const name = await lab.start(
+      debian,
+      shell(`for i in $(seq 10000); do printf "${line}\\n" $i; done; exec sleep 600`),
+    );
+    await lab.untilLogged(name, '/items/10000?');
+    const times: number[] = [];
+    for (let count = 0; count < 5; count++) {
+      const started = performance.now();
+      const { logs, inside } = await lab.gather(name);
+      times.push(performance.now() - started);
+      expect([logs.first.length, logs.last.length, inside?.means]).toEqual([200, 2_000, 'sh and cat']);
+    }
+    expect(times.sort((a, b) => a - b)[2]).toBeLessThan(1_000);
+  });
+
   engineTest('since a time', async () => {
     const name = await lab.run(debian, ['echo', 'old']);
     expect((await lab.gather(name, { since: '10m' })).logs.last).toHaveLength(1);

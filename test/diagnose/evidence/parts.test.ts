@@ -3,6 +3,7 @@ import { checkName } from '../../../src/diagnose/evidence/find-container.js';
 import { startParts } from '../../../src/diagnose/evidence/part.js';
 import { inDependencyOrder, readDependencies } from '../../../src/diagnose/evidence/project-containers.js';
 import { readableEvents } from '../../../src/diagnose/evidence/read-events.js';
+import { pathHere } from '../../../src/diagnose/evidence/read-host.js';
 import { readInside } from '../../../src/diagnose/evidence/read-inside.js';
 import { parseSince } from '../../../src/diagnose/evidence/since.js';
 import { Fault } from '../../../src/fault.js';
@@ -92,6 +93,19 @@ test('events: labels, looks of ours and what only watches are left out', () => {
     { action: 'die', at: 1, attributes: { image: 'ab', exitCode: '137' } },
     { action: 'health_status: unhealthy', at: 1, attributes: {} },
   ]);
+});
+
+test.each([
+  ['linux', '/srv/data', '/srv/data'],
+  ['darwin', '/host_mnt/Users/me/app', '/Users/me/app'],
+  ['darwin', '/Users/me/app', '/Users/me/app'],
+  ['darwin', '/run/host-services/ssh-auth.sock', null],
+  ['darwin', '/var/run/docker.sock', null],
+  ['win32', '/run/desktop/mnt/host/c/Users/me', 'c:/Users/me'],
+  ['win32', 'C:\\Users\\me', 'C:\\Users\\me'],
+  ['win32', '/var/lib/x', null],
+] as const)('on %s the source %s is %s here', (platform, source, path) => {
+  expect(pathHere(source, platform)).toBe(path);
 });
 
 describe('a look inside', () => {
