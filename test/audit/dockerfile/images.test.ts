@@ -5,8 +5,8 @@ import { endedReleases } from '../../../src/audit/dockerfile/rules/images/end-of
 import { isImageName } from '../../../src/audit/dockerfile/rules/images/image-name-grammar.js';
 import { imageRules } from '../../../src/audit/dockerfile/rules/images/image-rules.js';
 import { comesFrom } from '../../../src/audit/dockerfile/rules/images/registry-patterns.js';
-import { lifecycles } from '../../../src/audit/dockerfile/rules/images/release-ends.js';
 import type { Finding } from '../../../src/audit/finding.js';
+import { lifecycles } from '../../../src/audit/release-ends.js';
 
 function findings(id: string, text: string, settings: Partial<RuleSettings> = {}): Finding[] {
   const rules = imageRules.filter((rule) => rule.id === id);
@@ -33,6 +33,7 @@ describe.each<[string, string, number[]]>([
   ['base-latest', 'FROM a:latest-slim\nFROM b:alpine-latest\nFROM c:latestage\n', [1, 2]],
   ['base-untagged', 'FROM registry.example.com:5000/a\nFROM b AS b\nFROM B\nFROM scratch\n', [1, 2]],
   ['base-untagged', 'FROM $IMAGE\nFROM $REGISTRY/app\nFROM app$TAG\nFROM app:$TAG\nFROM scratch$NONE\n', [2, 3]],
+  ['base-untagged', 'FROM a:1 AS bin-linux\nFROM bin-$TARGETOS AS bin\nFROM bin$X AS n\nFROM lib-$TARGETOS\n', [4]],
   ['base-untagged', 'FROM later\nFROM a:1 AS later\n', [1]],
   ['base-untagged', 'FROM a:1\nARG NEXT=b\nFROM $NEXT\n', [3]],
   ['base-major-only-tag', 'FROM a:3\nFROM b:22-slim\nFROM c:3.1\nFROM d:20260102\nFROM e:3@sha256:0\n', [1, 2]],
@@ -109,6 +110,16 @@ describe.each<[string, string, number[]]>([
     'copy-whole-rootfs',
     'COPY --from=a / /\nCOPY --from=a ["/", "/"]\nCOPY --from=a /. /\nCOPY / /\nCOPY --from=a / /b\n',
     [1, 2, 3],
+  ],
+  [
+    'copy-whole-rootfs',
+    'FROM scratch AS bin\nFROM tonistiigi/xx:1.6 AS xx\nFROM a:1\nCOPY --from=bin / /\nCOPY --from=xx / /\nCOPY --from=1 / /\nCOPY --from=tonistiigi/xx:1.6 / /\n',
+    [],
+  ],
+  [
+    'copy-whole-rootfs',
+    'FROM a:1 AS a\nFROM a AS b\nFROM b:1\nCOPY --from=b / /\nCOPY --from=0 / /\nCOPY --from=c:1 / /\n',
+    [4, 5, 6],
   ],
   [
     'copy-chown-executable',
@@ -234,6 +245,8 @@ describe('ends of life', () => {
     ['alpine:3.14.2', ['alpine 3.14']],
     ['golang:1.20-alpine3.16', ['golang 1.20', 'alpine 3.16']],
     ['openjdk:8-jdk', ['openjdk 8']],
+    ['openjdk:27-ea-slim', []],
+    ['mariadb:11.7', ['mariadb 11.7']],
     ['eclipse-temurin:17-jre-focal', ['ubuntu 20.04']],
     ['postgres:9.6', ['postgres 9.6']],
     ['postgres:13.4-alpine', ['postgres 13.4']],
@@ -253,6 +266,9 @@ describe('ends of life', () => {
   test('are told the day before and not judged before they come', () => {
     expect(endedReleases('python:3.12', '2028-10-31')).toEqual([]);
     expect(endedReleases('python:3.12', '2028-11-01')).toMatchObject([{ ended: '2028-10-31', kept: 'python 3.14' }]);
+    // newer ones may end before those with long-term support
+    expect(endedReleases('node:18', '2026-11-24')[0]?.kept).toBe('node 24');
+    expect(endedReleases('mysql:5.7', '2026-11-24')[0]?.kept).toBe('mysql 8.4');
     expect(endedReleases('openjdk:17', today)[0]?.kept).toBe('eclipse-temurin');
   });
 

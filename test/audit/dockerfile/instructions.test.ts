@@ -70,6 +70,9 @@ describe('user', () => {
 
   test('user-non-numeric leaves what who builds decides', () => {
     expect(lines('user-non-numeric', 'ARG A\nFROM x\nARG B=7\nUSER $A\nUSER $B\nUSER 1:x\nUSER x:1\n')).toEqual([7]);
+    expect(lines('user-non-numeric', 'FROM mcr.microsoft.com/dotnet/aspnet:10.0\nUSER root\nUSER $APP_UID\n')).toEqual(
+      [],
+    );
   });
 });
 

@@ -205,6 +205,7 @@ describe('caches', () => {
     expect(
       caught('apk-no-cache', [
         'apk --no-cache add jq',
+        'apk add --no-network --virtual .run jq',
         'apk add jq',
         '--mount=type=cache,target=/var/cache apk add jq',
       ]),
@@ -401,7 +402,12 @@ describe('checks that are turned off', () => {
       'echo "deb [arch=amd64 trusted=yes] https://host/x /" > /etc/apt/sources.list.d/x.list',
     ];
     expect(caught('unsigned-apt', apt)).toEqual(apt);
-    expect(caught('unsigned-apt', ['echo --force-yes', 'echo "deb [signed-by=/k] https://host/x /"'])).toEqual([]);
+    const checked = [
+      'echo --force-yes',
+      'echo "deb [signed-by=/k] https://host/x /"',
+      'echo "deb [ trusted=yes ] file://$built ./" > /etc/apt/sources.list.d/built.list',
+    ];
+    expect(caught('unsigned-apt', checked)).toEqual([]);
     const rpm = [
       'tdnf install a --nogpgcheck',
       'yum --setopt=gpgcheck=0 install a',

@@ -594,6 +594,10 @@ describe('dev-dependencies-in-final-stage', () => {
     expect(lines('dev-dependencies-in-final-stage', 'FROM node:24 AS deps\nRUN npm ci\nFROM deps\nUSER 1\n')).toEqual([
       2,
     ]);
+    const deps = 'FROM node:24 AS deps\nRUN pnpm install\nFROM deps AS build\n';
+    const last = 'FROM node:24-slim\nCOPY --from=build /app/node_modules ./node_modules\n';
+    expect(lines('dev-dependencies-in-final-stage', `${deps}RUN pnpm prune --prod\n${last}`)).toEqual([]);
+    expect(lines('dev-dependencies-in-final-stage', `${deps}${last}`)).toEqual([2]);
     expect(lines('dev-dependencies-in-final-stage', 'FROM node:24 AS test\nRUN npm ci\n')).toEqual([]);
   });
 });

@@ -16,16 +16,34 @@ export interface ImageUse {
   stage: Stage | null;
 }
 
-/** Images that stages start from; stages built on other stages, and `scratch`, are none. */
+/** Images that stages start from; stages built on other stages (`FROM build-$TARGETARCH` too), and `scratch`, are none. */
 export function baseImages(dockerfile: Dockerfile): (ImageUse & { stage: Stage })[] {
   const variables = new Map(dockerfile.globals);
+  const above: string[] = [];
   return dockerfile.stages.flatMap((stage) => {
     const image = stage.from?.words[0];
     const reference = image ? expandKnown(image.value, variables) : '';
+    const isStage = stage.base !== null || choosesStage(reference, above);
     addArguments(stage, variables);
-    if (!image || stage.base || reference === 'scratch') return [];
+    if (stage.name && above.length < mostChoices) above.push(stage.name.toLowerCase());
+    if (!image || isStage || reference === 'scratch') return [];
     return [{ reference, written: image.value, where: { start: image.start, end: image.end }, stage }];
   });
+}
+
+/** So many stages are compared with a name that has a variable; no file that anyone wrote has as many. */
+const mostChoices = 200;
+
+/** Whether a variable that is not known chooses among the stages above, as `binaries-${TARGETOS}` among binaries-linux and binaries-windows. */
+function choosesStage(reference: string, above: readonly string[]): boolean {
+  if (!hasUnknown(reference)) return false;
+  const text = reference.toLowerCase();
+  const before = text.slice(0, text.indexOf('$'));
+  const after = text.slice(text.lastIndexOf('}') + 1);
+  if (before === '' && after === '') return false;
+  return above.some(
+    (name) => name.length >= before.length + after.length && name.startsWith(before) && name.endsWith(after),
+  );
 }
 
 /** ARG inside a stage is not known to a later FROM, but its author meant it to be: the image that was meant is judged. */

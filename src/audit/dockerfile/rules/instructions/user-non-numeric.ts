@@ -1,5 +1,5 @@
 import { isPosixShell } from '../../model/shell-name.js';
-import { expand, variableUses } from '../../model/variables.js';
+import { expand } from '../../model/variables.js';
 import { defineRule } from '../../rule.js';
 
 export const userNonNumeric = defineRule({
@@ -9,22 +9,18 @@ export const userNonNumeric = defineRule({
   aliases: { hadolint: ['DL3066'] },
   principle: 'non-root',
   title: 'Name the user by its number',
-  why: 'Kubernetes cannot tell that a user given by name is not root: with `runAsNonRoot` it refuses to start the container. A number also means the same on the host, where mounted files are owned by numbers.',
+  why: 'Kubernetes cannot tell that a user given by name is not root: with `runAsNonRoot` it refuses to start the container. A number also means the same on the host, where mounted files are owned by numbers. Of `root` the rules about root speak.',
   bad: 'FROM node:22-slim\nUSER node\n',
   good: 'FROM node:22-slim\nUSER 1000\n',
-  check({ instructions, preamble }, report) {
-    const early = new Set(
-      preamble.flatMap(({ keyword, pairs }) => (keyword === 'ARG' ? pairs.map(({ name }) => name) : [])),
-    );
+  check({ instructions }, report) {
     for (const { keyword, onbuild, words, variables, shell } of instructions) {
       const [word] = words;
       if (keyword !== 'USER' || onbuild || !word || !isPosixShell(shell)) continue;
       const value = expand(word.value, variables);
-      // who builds decides: nothing is known about a user that comes from an argument without a default
-      if (value === null && variableUses(word.value).some(({ name }) => variables.has(name) || early.has(name)))
-        continue;
-      const name = (value ?? word.value).split(':', 1)[0] ?? '';
-      if (name !== '' && !isNumber(name))
+      // who builds decides, or the base image does, as of $APP_UID
+      if (value === null) continue;
+      const name = value.split(':', 1)[0] ?? '';
+      if (name !== '' && name !== 'root' && !isNumber(name))
         report(word, `USER ${name} is a name, which runAsNonRoot in Kubernetes cannot judge; write its number.`);
     }
   },

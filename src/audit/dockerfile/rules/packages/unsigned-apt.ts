@@ -5,7 +5,7 @@ import { apt } from './package-managers.js';
 
 const unchecked = ['allow-unauthenticated', 'force-yes', 'allow-insecure-repositories'];
 const configured = /^(?:apt::get::allowunauthenticated|acquire::allowinsecurerepositories)=(?:1|true|yes)$/i;
-const trusted = /^deb(?:-src)?\s+\[[^\]]{0,500}\btrusted=yes\b/;
+const trusted = /^deb(?:-src)?\s+\[[^\]]{0,500}\btrusted=yes\b[^\]]{0,500}\](?!\s*(?:file|copy):)/;
 
 export const unsignedApt = defineRule({
   id: 'unsigned-apt',
@@ -14,7 +14,7 @@ export const unsignedApt = defineRule({
   aliases: { cis: ['4.11'], checkov: ['CKV2_DOCKER_8', 'CKV2_DOCKER_11'] },
   principle: 'verified-downloads',
   title: 'Keep apt checking signatures',
-  why: 'Without the check anyone between the build and the archive chooses what is installed. `--force-yes` turns it off as well and allows downgrades; `[trusted=yes]` turns it off for a source. The key of a repository of one’s own belongs in /etc/apt/keyrings.',
+  why: 'Without the check anyone between the build and the archive chooses what is installed. `--force-yes` turns it off as well and allows downgrades; `[trusted=yes]` turns it off for a source; a folder of the build itself (`file:`) has nobody between. The key of a repository of one’s own belongs in /etc/apt/keyrings.',
   bad: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --allow-unauthenticated tool\n',
   good: 'FROM debian:13-slim\nCOPY tool.asc /etc/apt/keyrings/\nRUN apt-get update && apt-get install -y tool\n',
   check(dockerfile, report) {

@@ -19,10 +19,11 @@ export const devDependenciesInFinalStage = defineRule({
   good: 'FROM node:24-slim\nCOPY package.json package-lock.json ./\nRUN npm ci --omit=dev\nCOPY . .\nCMD ["node", "server.js"]\n',
   check({ stages, target }, report) {
     if (!target?.from || isForDevelopment(target)) return;
-    for (const stage of [...stageChain(target), ...copiedFrom(target, stages)]) {
-      const pruned = stage.instructions.findLast(prunes)?.start ?? -1;
-      for (const run of stage.instructions) {
-        if (run.keyword !== 'RUN' || run.onbuild || run.start <= pruned) continue;
+    for (const image of [target, ...copiedFrom(target, stages)]) {
+      const steps = instructionsOfImage(image);
+      // what a step takes out, of its own stage or of those that it starts from, is not in what is copied
+      for (const run of steps.slice(steps.findLastIndex(prunes) + 1)) {
+        if (run.keyword !== 'RUN') continue;
         for (const install of dependencyInstalls(run)) {
           const remedy = devDependenciesOf(install, run);
           if (remedy)
@@ -48,7 +49,7 @@ function copiedFrom(target: Stage, stages: readonly Stage[]): Stage[] {
         .slice(0, -1)
         .some(({ value }) => /(?:^|\/)(?:node_modules|\.?venv|site-packages|vendor)\/?$/.test(value))
     )
-      for (const stage of stageChain(source)) found.add(stage);
+      found.add(source);
   }
   const own = new Set(stageChain(target));
   return [...found].filter((stage) => !own.has(stage));
