@@ -7,7 +7,6 @@ const keptMs = 30 * 60 * 1000;
 interface Work<Result> {
   started: number;
   last: string;
-  done: boolean;
   result: Promise<Result>;
   stop: AbortController;
   listeners: Set<Activity['report']>;
@@ -31,13 +30,18 @@ export interface LongWork<Result> {
 /** Keeps long work by key for as long as the server lives. */
 export function createLongWork<Result>(): LongWork<Result> {
   const all = new Map<string, Work<Result>>();
+  /** Work that is not over, what was stopped and is still cleaning up included. */
+  const unfinished = new Set<Work<Result>>();
+
+  function forget(key: string, work: Work<Result>): void {
+    if (all.get(key) === work) all.delete(key);
+  }
 
   function start(key: string, run: (activity: Activity) => Promise<Result>): Work<Result> {
     const stop = new AbortController();
     const work: Work<Result> = {
       started: Date.now(),
       last: 'starting',
-      done: false,
       stop,
       listeners: new Set(),
       result: undefined as never,
@@ -49,12 +53,13 @@ export function createLongWork<Result>(): LongWork<Result> {
         for (const listener of work.listeners) listener(message, done, total);
       },
     }).finally(() => {
-      work.done = true;
-      if (stop.signal.aborted) all.delete(key);
-      else setTimeout(() => all.get(key) === work && all.delete(key), keptMs).unref();
+      unfinished.delete(work);
+      if (stop.signal.aborted) forget(key, work);
+      else setTimeout(() => forget(key, work), keptMs).unref();
     });
     work.result.catch(() => {});
     all.set(key, work);
+    unfinished.add(work);
     return work;
   }
 
@@ -62,7 +67,11 @@ export function createLongWork<Result>(): LongWork<Result> {
     async run(key, run, caller, waitMs) {
       const work = all.get(key) ?? start(key, run);
       work.listeners.add(caller.report);
-      const stop = () => work.stop.abort(caller.signal.reason);
+      const stop = () => {
+        // a call that comes while it is still ending begins anew
+        forget(key, work);
+        work.stop.abort(caller.signal.reason);
+      };
       caller.signal.addEventListener('abort', stop, { once: true });
       if (caller.signal.aborted) stop();
       let timer: NodeJS.Timeout | undefined;
@@ -72,10 +81,10 @@ export function createLongWork<Result>(): LongWork<Result> {
       try {
         const first = await Promise.race([work.result.then((result) => ({ result })), late]);
         if (first === 'late') return { state: 'running', elapsedMs: Date.now() - work.started, last: work.last };
-        all.delete(key);
+        forget(key, work);
         return { state: 'done', result: first.result };
       } catch (error) {
-        all.delete(key);
+        forget(key, work);
         throw error;
       } finally {
         clearTimeout(timer);
@@ -84,7 +93,7 @@ export function createLongWork<Result>(): LongWork<Result> {
       }
     },
     async stopAll() {
-      const running = [...all.values()].filter(({ done }) => !done);
+      const running = [...unfinished];
       for (const work of running) work.stop.abort();
       await Promise.allSettled(running.map(({ result }) => result));
     },

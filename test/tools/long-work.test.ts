@@ -62,6 +62,33 @@ describe('long work', () => {
     expect(stopped).toBe(2);
   });
 
+  test('a call after a cancellation begins anew, and the end of the server waits for what is still cleaning up', async () => {
+    const work = createLongWork<string>();
+    let cleaned: () => void = () => {};
+    const slow = (activity: { signal: AbortSignal }) =>
+      new Promise<string>((_, reject) => {
+        activity.signal.addEventListener('abort', () => {
+          cleaned = () => reject(new DOMException('stopped', 'AbortError'));
+        });
+      });
+    const one = caller();
+    const waiting = work.run('a', slow, one.activity, 60_000);
+    one.stop.abort();
+    expect(await work.run('a', async () => 'anew', caller().activity, 60_000)).toEqual({
+      state: 'done',
+      result: 'anew',
+    });
+    let isOver = false;
+    const over = work.stopAll().then(() => {
+      isOver = true;
+    });
+    await Promise.resolve();
+    expect(isOver).toBe(false);
+    cleaned();
+    await expect(waiting).rejects.toThrow('stopped');
+    await over;
+  });
+
   test('an error reaches the caller and the next call starts anew', async () => {
     const work = createLongWork<string>();
     await expect(
