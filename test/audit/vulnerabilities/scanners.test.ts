@@ -156,8 +156,11 @@ describe('docker scout', () => {
     expect(await callOf('docker')).toEqual(['scout', 'cves', '--format', 'sarif', 'local://app:1']);
   });
 
-  test('that Docker lacks is no failure to tell', async () => {
-    await install('docker', `echo "docker: 'scout' is not a docker command." >&2; exit 1`);
+  test.each([
+    [`echo "docker: 'scout' is not a docker command." >&2; exit 1`],
+    [`printf "docker: unknown command: docker scout\\n\\nRun 'docker --help' for more information\\n" >&2; exit 125`],
+  ])('that Docker lacks is no failure to tell: %s', async (script) => {
+    await install('docker', script);
     expect((await scan()).reason).toBe('osv.dev cannot be reached (ECONNREFUSED)');
   });
 

@@ -41,7 +41,8 @@ export const dockerScout: Scanner = {
         : `${target.kind === 'archive' ? 'archive' : 'oci-dir'}://${target.path}`;
     return { arguments: ['scout', 'cves', '--format', 'sarif', source], env: {} };
   },
-  isAbsent: (message) => /is not a docker command|unknown command|unknown shorthand flag/i.test(message),
+  isAbsent: (message) =>
+    /is not a docker command|unknown command|unknown shorthand flag|run 'docker --help'/i.test(message),
   parse(report) {
     const { runs } = reportSchema.parse(JSON.parse(report));
     return runs.flatMap(({ tool, results }) => {
