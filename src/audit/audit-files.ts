@@ -44,7 +44,11 @@ export async function auditFile(
 ): Promise<AuditedFile> {
   const text = await readText(file);
   const context = { ...(await surroundings(file, root, signal)), stage, path: file.path };
-  return { ...file, text, context, ...(await auditAll(file, text, settings, context, signal)) };
+  try {
+    return { ...file, text, context, ...(await auditAll(file, text, settings, context, signal)) };
+  } catch (error) {
+    throw error instanceof Fault ? new Fault(error.code, `${file.name}: ${error.message}`, error.hint) : error;
+  }
 }
 
 async function readText({ path, name }: AuditFile): Promise<string> {

@@ -103,11 +103,19 @@ export async function findFiles(
   signal: AbortSignal,
 ): Promise<{ files: AuditFile[]; warnings: string[] }> {
   const { files, warnings } = await takeInventory(folder, signal);
+  const vendored = vendorFolders(files);
   const found = files.flatMap((name): AuditFile[] => {
     const kind = kindByName(name);
-    return kind ? [{ kind, name, path: join(folder, ...name.split('/')) }] : [];
+    return kind && !vendored.some((vendor) => name.startsWith(vendor))
+      ? [{ kind, name, path: join(folder, ...name.split('/')) }]
+      : [];
   });
   return { files: found, warnings };
+}
+
+/** Copies of other people's modules, which Go and Composer mark with these files; who audits cannot mend them. */
+function vendorFolders(files: readonly string[]): string[] {
+  return files.flatMap((name) => /^(?:.*\/)?vendor\/(?=(?:modules\.txt|autoload\.php)$)/.exec(name)?.[0] ?? []);
 }
 
 /** The folder that a Dockerfile is built with: the nearest one at or above it that has a .dockerignore, else its own. */

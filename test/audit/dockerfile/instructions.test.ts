@@ -423,6 +423,11 @@ describe('syntax', () => {
     'WORKDIR',
     'WORKDIR /a b',
     'STOPSIGNAL a b',
+    'STOPSIGNAL FOO',
+    'STOPSIGNAL 0',
+    'HEALTHCHECK --interval=x CMD true',
+    'HEALTHCHECK --timeout=30 CMD true',
+    'HEALTHCHECK --retries=many CMD true',
     'SHELL /bin/sh',
     'SHELL []',
     'ENV A',
@@ -464,6 +469,13 @@ describe('syntax', () => {
     'HEALTHCHECK --interval=1s --start-interval=1s --retries=3 CMD x',
     'healthcheck none',
     'VOLUME ["/a"]',
+    'STOPSIGNAL SIGQUIT',
+    'STOPSIGNAL int',
+    'STOPSIGNAL 9',
+    'STOPSIGNAL SIGRTMIN+3',
+    'STOPSIGNAL $SIGNAL',
+    'HEALTHCHECK --interval=1m30.5s --timeout=500ms --retries=0 --start-period=0 CMD true',
+    'HEALTHCHECK --interval=${EVERY:-30s} CMD true',
   ])('syntax-argument-count accepts %s', (text) => {
     expect(lint('syntax-argument-count', `${text}\n`)).toEqual([]);
   });

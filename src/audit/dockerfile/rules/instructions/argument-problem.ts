@@ -8,7 +8,7 @@ const checks: Record<string, Check> = {
   FROM: from,
   USER: single('a user'),
   WORKDIR: single('a path'),
-  STOPSIGNAL: single('a signal'),
+  STOPSIGNAL: stopSignal,
   SHELL: ({ json }) => (json?.length ? null : 'it takes a JSON array, such as ["/bin/bash", "-c"]'),
   ENV: pairs,
   LABEL: pairs,
@@ -73,6 +73,32 @@ function healthcheck({ words, flags, json }: Instruction): string | null {
   for (const { name, value } of flags) {
     if (!durations.has(name) && name !== 'retries') return `it knows no option --${name}`;
     if (!value) return `--${name} needs a value: --${name}=${name === 'retries' ? '3' : '30s'}`;
+    if (value.includes('$')) continue;
+    if (name === 'retries' && !/^[+-]?\d+$/.test(value)) return `--retries takes a number, not ${value}`;
+    if (durations.has(name) && !duration.test(value))
+      return `--${name} takes a time with its unit, as 30s; not ${value}`;
   }
   return null;
+}
+
+/** What Go reads as a duration, as Docker does. */
+const duration = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+
+/** Names that Linux has; RTMIN+1 and the like are numbers above 34. */
+const signals = new Set(
+  (
+    'ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP TSTP ' +
+    'TTIN TTOU UNUSED URG USR1 USR2 VTALRM WINCH XCPU XFSZ'
+  ).split(' '),
+);
+
+function stopSignal(instruction: Instruction): string | null {
+  const count = single('a signal')(instruction);
+  const value = instruction.words[0]?.value ?? '';
+  if (count || value.includes('$')) return count;
+  const isSignal =
+    /^(?:SIG)?RTM(?:IN(?:\+\d{1,2})?|AX(?:-\d{1,2})?)$/i.test(value) ||
+    signals.has(value.toUpperCase().replace(/^SIG/, '')) ||
+    (/^\d{1,3}$/.test(value) && Number(value) > 0);
+  return isSignal ? null : `there is no signal ${value}; write a name such as SIGTERM, or its number`;
 }

@@ -1,0 +1,50 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { auditFile } from '../../src/audit/audit-files.js';
+import { defaultAuditSettings } from '../../src/audit/settings/audit-settings.js';
+import { findFiles } from '../../src/audit/targets.js';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dockwright-targets-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function write(files: Record<string, string>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+}
+
+const { signal } = new AbortController();
+const activity = { signal, report() {} };
+
+describe('files of a folder', () => {
+  test('leaves out what Go and Composer copied in, not a folder that only has the name', async () => {
+    await write({
+      Dockerfile: '',
+      'vendor/modules.txt': '',
+      'vendor/github.com/a/b/Dockerfile': '',
+      'php/vendor/autoload.php': '',
+      'php/vendor/a/compose.yaml': '',
+      'shop/vendor/Dockerfile': '',
+    });
+    const { files } = await findFiles(folder, signal);
+    expect(files.map(({ name }) => name).sort()).toEqual(['Dockerfile', 'shop/vendor/Dockerfile']);
+  });
+
+  test('what cannot be read as what it is named is told by its name', async () => {
+    await write({ 'old/docker-compose.yml': 'web:\n  image: a:1\n' });
+    const file = {
+      kind: 'compose',
+      name: 'old/docker-compose.yml',
+      path: join(folder, 'old/docker-compose.yml'),
+    } as const;
+    await expect(auditFile(file, folder, defaultAuditSettings, undefined, activity)).rejects.toThrow(
+      /^old\/docker-compose\.yml: This is no Compose file/,
+    );
+  });
+});
