@@ -29,7 +29,16 @@ const configSchema = z.object({
   proxies: z.record(z.string(), proxySchema).optional(),
   cliPluginsExtraDirs: z.array(z.string()).optional(),
   auths: z
-    .record(z.string(), z.object({ auth: z.string().optional(), identitytoken: z.string().optional() }))
+    .record(
+      z.string(),
+      z.object({
+        auth: z.string().optional(),
+        username: z.string().optional(),
+        password: z.string().optional(),
+        identitytoken: z.string().optional(),
+        registrytoken: z.string().optional(),
+      }),
+    )
     .optional(),
   credHelpers: z.record(z.string(), z.string()).optional(),
   credsStore: z.string().optional(),
