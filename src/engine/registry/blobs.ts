@@ -90,6 +90,12 @@ async function ask(repository: Repository, digest: string, at: number): Promise<
   throw broken(repository.registry.host, 'it sends another range than it was asked for');
 }
 
-function blobSubject(repository: Repository, digest: string): string {
-  return `the blob ${digest} of ${shownRepository(repository)}`;
+/** For messages. */
+export function blobSubject(repository: Repository, digest: string): string {
+  return `the layer ${shortDigest(digest)} of ${shownRepository(repository)}`;
+}
+
+/** Enough of a digest to tell it from others. */
+export function shortDigest(digest: string): string {
+  return digest.slice(digest.indexOf(':') + 1).slice(0, 12);
 }

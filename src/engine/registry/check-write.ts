@@ -1,5 +1,6 @@
 import { Fault } from '../../fault.js';
-import { call, callOnce } from './call.js';
+import { call } from './call.js';
+import { cancelUpload } from './cancel-upload.js';
 import { dropBody } from './exchange.js';
 import { callTo, type Repository, shownRepository } from './repository.js';
 import { uploadLocation } from './upload-location.js';
@@ -32,27 +33,5 @@ export async function checkWrite(repository: Repository): Promise<WriteCheck> {
     const told = error instanceof Fault && !['registry-unreachable', 'registry-broken'].includes(error.code);
     if (told) return { may: false, fault: error };
     throw error;
-  }
-}
-
-/** Gives an upload up. @returns whether the registry knows that; it forgets uploads by itself after days */
-export async function cancelUpload(repository: Repository, location: URL, signal: AbortSignal): Promise<boolean> {
-  try {
-    const answer = await callOnce(
-      repository.registry,
-      callTo(repository, {
-        method: 'DELETE',
-        path: location,
-        expects: [200, 202, 204, 404],
-        subject: 'an upload',
-        doing: 'writing',
-        signal,
-      }),
-    );
-    await dropBody(answer);
-    return true;
-  } catch {
-    signal.throwIfAborted();
-    return false;
   }
 }

@@ -25,3 +25,11 @@ export function withDigest(location: URL, digest: string): URL {
   url.searchParams.set('digest', digest);
   return url;
 }
+
+/** How much of an upload a registry has, by its Range header (`0-1023`); null where it does not say. */
+export function uploadedBytes({ headers }: Answer): number | null {
+  const end = /^(?:bytes=)?0-(\d{1,15})$/.exec(headers.range?.trim() ?? '')?.[1];
+  if (end === undefined) return null;
+  // `0-0` is what distribution says of none; one byte is sent again
+  return Number(end) === 0 ? 0 : Number(end) + 1;
+}
