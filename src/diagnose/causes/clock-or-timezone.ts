@@ -13,7 +13,8 @@ export const clockOrTimezone = defineCause({
   id: 'clock-or-timezone',
   title: 'The clock or the time zone is wrong',
   principle: 'environment-configuration',
-  explains: ['certificate-error', 'application-error'],
+  // Python says first that it misses the package of time zones
+  explains: ['certificate-error', 'missing-module', 'application-error'],
   weigh(evidence) {
     const clock = toldBy(evidence, 'clock');
     const zone = toldBy(evidence, 'time-zone');

@@ -51,9 +51,9 @@ export const cpuThrottled = defineCause({
   },
 });
 
-/** A burst at the start is held back too and does no harm; what matters is that it still is. */
+/** A burst at the start is held back too and does no harm; what matters is that it still is. A sample is hardly longer than a period. */
 function confidenceOf(share: number, { stats, limits }: ContainerEvidence): number {
-  const busy = stats?.cpus != null && limits.cpus > 0 ? stats.cpus >= limits.cpus * 0.85 : null;
+  const busy = stats?.cpus != null && limits.cpus > 0 ? stats.cpus >= limits.cpus * 0.4 : null;
   if (share >= 0.5) return busy === false ? 0.2 : busy ? 0.85 : 0.6;
   if (share >= 0.25) return busy ? 0.55 : 0.15;
   return 0.12;

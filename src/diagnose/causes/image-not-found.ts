@@ -32,10 +32,15 @@ function weighOwnImage(evidence: ContainerEvidence) {
   const unanswered = notMeasured.some(({ source }) => source === 'image' || source === 'settings');
   if (imageSettings !== null || unanswered || state.status === 'removed') return null;
   const standing = standingOf(evidence);
-  const confidence = standing === 'refused' ? 0.85 : standing === 'crashed' ? 0.3 : 0.15;
+  const confidence = standing === 'refused' ? 0.6 : standing === 'crashed' ? 0.3 : 0.15;
   return {
     confidence,
-    evidence: [{ source: 'engine', text: `the engine has no image ${image} any more` }],
+    evidence: [
+      {
+        source: 'engine',
+        text: `the engine has no image ${image} any more: what is there may start, and cannot be made anew`,
+      },
+    ],
     remedies: pullRemedies(image),
   };
 }

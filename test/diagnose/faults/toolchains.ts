@@ -10,6 +10,7 @@ const packages = {
   php: 'php-cli',
   ruby: 'ruby',
   rust: 'rustc',
+  tls: 'curl openssl ca-certificates',
 } as const;
 
 export type Toolchain = keyof typeof packages;
