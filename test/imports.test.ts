@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..');
 /** Data flows from left to right; a stage imports from its left only. */
-const stages = ['secrets', 'project', 'spec', 'generate', 'audit', 'verify'];
+const stages = ['secrets', 'project', 'spec', 'generate', 'audit', 'verify', 'push'];
 /** Packages that talk to a Docker engine. */
 const enginePackages = ['dockerode', 'docker-modem'];
 

@@ -1,5 +1,5 @@
 import type { Activity } from '../activity.js';
-import { describeFault, exitCodeOf } from '../fault.js';
+import { describeFault, exitCodeOf, Fault } from '../fault.js';
 import { colour, printable, progressTo } from './terminal.js';
 
 type Progress = ReturnType<typeof progressTo>;
@@ -27,9 +27,11 @@ export async function guarded(json: boolean, work: (activity: GuardedActivity) =
     return stop.signal.aborted ? 130 : exitCode;
   } catch (error) {
     progress.clear();
-    const fault = stop.signal.aborted
-      ? describeFault(Object.assign(new Error(), { name: 'AbortError' }))
-      : describeFault(error);
+    const said = error instanceof Fault && error.code === 'interrupted';
+    const fault =
+      stop.signal.aborted && !said
+        ? describeFault(Object.assign(new Error(), { name: 'AbortError' }))
+        : describeFault(error);
     if (process.env.DOCKWRIGHT_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
     if (json) await print(JSON.stringify({ error: fault }, null, 2));
     process.stderr.write(`${colour(printable(`error: ${fault.message}\n  next: ${fault.hint}`), process.stderr)}\n`);

@@ -23,6 +23,7 @@ async function runTool(tool: Tool, args: string[], json: boolean, activity: Guar
   const input = checkInput(tool, before ? await before(parsed.input, parsed.own) : parsed.input);
   const context: ToolContext = {
     ...activity,
+    flags: parsed.own,
     resolvePath: (path) => resolvePath(path, { roots: [], absoluteOnly: false }),
     // the flags --write and --overwrite are the user's own words
     confirm: async () => {},

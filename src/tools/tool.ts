@@ -19,6 +19,8 @@ export interface ConfirmationRequest {
 
 /** What a tool runs with; each face makes its own. */
 export interface ToolContext extends Activity {
+  /** The flags that only the command line has; none over MCP. */
+  flags?: Readonly<Record<string, string | boolean>>;
   /** Resolves a path given by the caller to an absolute one that is allowed. @throws Fault */
   resolvePath(path: string): Promise<string>;
   /** Returns when the caller said yes. @throws Fault `confirmation-required` or the face's own way to ask */

@@ -3,6 +3,7 @@ import { checkEnvironmentTool } from './check-environment.js';
 import { diagnoseContainerTool } from './diagnose-container.js';
 import { draftSpecTool } from './draft-spec.js';
 import { generateDockerfileTool } from './generate-dockerfile.js';
+import { pushImageTool } from './push-image.js';
 import type { Tool } from './tool.js';
 import { verifyImageTool } from './verify-image.js';
 
@@ -13,5 +14,6 @@ export const tools: readonly Tool[] = [
   verifyImageTool,
   auditImageTool,
   diagnoseContainerTool,
+  pushImageTool,
   checkEnvironmentTool,
 ];

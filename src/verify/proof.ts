@@ -13,6 +13,19 @@ export interface Proof {
   /** Name and version of the application, from the Spec. */
   app: { name: string; version: string };
   verification: Verification;
+  /** Where the image went, latest last. */
+  pushes?: PushRecord[];
+}
+
+/** One push of the proven image. */
+export interface PushRecord {
+  /** ISO 8601, UTC. */
+  pushedAt: string;
+  references: string[];
+  /** Of the manifest. */
+  digest: string;
+  /** Why it was pushed against the rules, where it was. */
+  unproven?: string;
 }
 
 /** Keeps a proof under the image's config digest; the same image's newer proof takes the place of its older one. @returns its path */
@@ -35,6 +48,18 @@ async function writeJson(path: string, value: object): Promise<void> {
   const partial = `${path}.${randomUUID()}`;
   await writeFile(partial, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   await rename(partial, path);
+}
+
+/** Changes the proof of an image by its config digest. @returns whether there was one to change */
+export async function amendProof(
+  configDigest: string,
+  amend: (proof: Proof) => Proof,
+  folder = stateFolder(),
+): Promise<boolean> {
+  const proof = await loadProof(configDigest, folder);
+  if (!proof) return false;
+  await writeJson(proofPath(configDigest, folder), amend(proof));
+  return true;
 }
 
 /** The proof of an image by its config digest; null where there is none that can be read. */

@@ -25,14 +25,18 @@ import type { Timings, Verification, VerifyRequest } from './verification.js';
  * @throws Fault engine-unreachable, engine-refused, image-not-found, invalid-input
  */
 export async function verifyImage(request: VerifyRequest, activity: Activity): Promise<Verification> {
-  const started = performance.now();
   activity.signal.throwIfAborted();
   activity.report('engine: connecting');
-  const engine = await connectEngine();
+  return prove(await measureImage(await connectEngine(), request, activity), request);
+}
+
+/** The same on an engine that is at hand; what was measured is kept nowhere. */
+export async function measureImage(engine: Engine, request: VerifyRequest, activity: Activity): Promise<Verification> {
+  const started = performance.now();
   try {
     const verification = await withRun(engine, (run) => verifyOn(engine, run, request, activity));
     verification.timings.totalMs = Math.round(performance.now() - started);
-    return await prove(verification, request);
+    return verification;
   } catch (error) {
     if (activity.signal.aborted) throw activity.signal.reason;
     throw engineFault(error, engine.endpoint);

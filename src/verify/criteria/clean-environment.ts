@@ -6,5 +6,5 @@ export const cleanEnvironment: Criterion = {
   principle: 'measured',
   needs: [],
   limit: () => null,
-  judge: () => notMeasured('the image has to be pulled by its digest from a registry, which this version does not do'),
+  judge: () => notMeasured('measured after a push, where the image is pulled by its digest: dockwright push'),
 };

@@ -1,0 +1,140 @@
+import type { Activity } from '../activity.js';
+import { connectEngine } from '../engine/connect.js';
+import { currentSurroundings } from '../engine/docker-config.js';
+import { findLogin } from '../engine/registry-credentials.js';
+import { Fault } from '../fault.js';
+import type { Finding } from './check.js';
+import type { PlannedTag } from './checks/tags.js';
+import { checkClean, measureCleanEnvironment } from './clean/clean-environment.js';
+import { type PushPlan, type PushRequest, withPlan } from './plan.js';
+import { type PushedTag, pushPlanned } from './push.js';
+import { recordPush } from './record-push.js';
+
+export interface RunPush extends PushRequest {
+  dryRun: boolean;
+  /** Where it is run again afterwards; null for nowhere. */
+  cleanEngine: string | null;
+}
+
+export interface PushAnswer {
+  image: string;
+  /** Config digest. */
+  id: string;
+  repository: string;
+  dryRun: boolean;
+  /** `ready`: a dry run that nothing stops; `refused`: nothing was pushed; `fail`: it was, and is not as it should be. */
+  verdict: 'ready' | 'pushed' | 'refused' | 'fail';
+  pushed: PushedTag[];
+  tags: Pick<PlannedTag, 'tag' | 'action' | 'present'>[];
+  checks: Finding[];
+  next: string[];
+  exitCode: number;
+}
+
+/**
+ * Plans a push, asks, pushes, and looks at what came of it.
+ * @param confirm returns when it may begin; the binding covers the image, where it goes and what becomes of each tag
+ */
+export async function runPush(
+  request: RunPush,
+  activity: Activity,
+  confirm: (plan: PushPlan, binding: unknown) => Promise<void>,
+): Promise<PushAnswer> {
+  activity.report('engine: connecting');
+  const engine = await connectEngine();
+  return withPlan(engine, request, activity, async (plan, open) => {
+    const stopped = plan.checks.filter(({ status }) => status === 'fail');
+    if (stopped.length > 0 || !open) return answer(request, plan, 'refused', []);
+    if (request.dryRun) return answer(request, plan, 'ready', []);
+    if (plan.tags.some(({ action }) => action === 'set')) await confirm(plan, bindingOf(request, plan));
+    const { manifest, pushed, checks } = await pushPlanned(engine, request, plan, open, activity);
+    const login = request.login ?? (await findLogin(plan.destination.host, currentSurroundings())).login;
+    const { spec, root, cleanEngine } = request;
+    const where = { repository: open.repository, shown: plan.shown, manifest, login, spec, root, engine: cleanEngine };
+    const clean = await afterPush(pushed, () => measureCleanEnvironment(where, activity));
+    const after = [...checks, checkClean(clean, spec)];
+    const record = {
+      pushedAt: new Date().toISOString(),
+      references: pushed.map(({ reference }) => reference),
+      digest: manifest.digest,
+      ...unprovenBecause(plan),
+    };
+    const path = await recordPush(plan.image.configDigest, record, clean);
+    if (path !== null) after.push({ id: 'record', status: 'warn', detail: `there is no proof to note it in: ${path}` });
+    return answer(request, { ...plan, checks: [...plan.checks, ...after] }, 'pushed', pushed);
+  });
+}
+
+/** What was pushed stays pushed when the look at it is stopped: that is said. */
+async function afterPush<T>(pushed: readonly PushedTag[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const done = pushed.length > 0 ? ` Pushed: ${pushed.map(({ reference }) => reference).join(', ')}.` : '';
+    if (error instanceof Fault) throw new Fault(error.code, `${error.message}${done}`, error.hint, { cause: error });
+    if (error instanceof Error && error.name === 'AbortError')
+      throw new Fault('interrupted', `Stopped before it was looked at.${done}`, 'Run the same command again.');
+    throw error;
+  }
+}
+
+function unprovenBecause({ checks }: PushPlan): { unproven?: string } {
+  const passed = checks.filter(
+    ({ id, status }) => status === 'warn' && ['proof', 'audit', 'vulnerabilities'].includes(id),
+  );
+  return passed.length > 0 ? { unproven: passed.map(({ detail }) => detail).join('; ') } : {};
+}
+
+function bindingOf({ force, unproven }: PushRequest, { image, shown, tags }: PushPlan): unknown {
+  return [image.configDigest, shown, tags.map(({ tag, action, present }) => [tag, action, present]), force, unproven];
+}
+
+function answer(
+  request: RunPush,
+  { image, shown, tags, checks }: PushPlan,
+  verdict: PushAnswer['verdict'],
+  pushed: PushedTag[],
+): PushAnswer {
+  const { dryRun } = request;
+  const missed = checks.some(({ id, status, next }) => id === 'clean-environment' && status === 'not-measured' && next);
+  const bad = verdict === 'pushed' && checks.some(({ status }) => status === 'fail');
+  const codes = checks.flatMap(({ exitCode }) => exitCode ?? []);
+  return {
+    image: image.reference,
+    id: image.configDigest,
+    repository: shown,
+    dryRun,
+    verdict: bad || (verdict === 'pushed' && missed) ? 'fail' : verdict,
+    pushed,
+    tags: tags.map(({ tag, action, present }) => ({ tag, action, present })),
+    checks: checks.map(({ id, status, detail }) => ({ id, status, detail })),
+    next: nextOf(checks, verdict, shown, pushed, tags),
+    exitCode:
+      verdict === 'refused'
+        ? Math.max(2, ...codes)
+        : bad || (verdict === 'pushed' && missed)
+          ? Math.max(1, ...codes)
+          : 0,
+  };
+}
+
+function nextOf(
+  checks: readonly Finding[],
+  verdict: PushAnswer['verdict'],
+  shown: string,
+  pushed: readonly PushedTag[],
+  tags: readonly PlannedTag[],
+): string[] {
+  const steps = checks.flatMap(({ status, next }) => (next && status !== 'ok' ? [next] : []));
+  if (steps.length > 0) return [...new Set(steps)];
+  if (verdict === 'ready')
+    return tags.some(({ action }) => action === 'set')
+      ? ['Push it: the same again without --dry-run (over MCP: dryRun: false).']
+      : ['Nothing: the registry has it all already.'];
+  const [first] = pushed;
+  return [
+    first
+      ? `Run it anywhere by its digest: docker pull ${shown}@${first.digest}`
+      : 'Nothing was to be pushed: the registry has it all already.',
+  ];
+}

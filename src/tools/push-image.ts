@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { pushSchema as output, type PushOutput } from './push-schema.js';
+import { renderPush } from './render-push.js';
+import { defineTool } from './tool.js';
+
+const input = z.object({
+  image: z.string().min(1).max(512).describe('On the engine'),
+  path: z.string().min(1).max(4096).optional().describe('Its project'),
+  repository: z.string().min(1).max(512).optional().describe("Else the Spec's"),
+  version: z.string().min(1).max(128).optional().describe('Else as proven'),
+  tags: z.array(z.string().max(128)).optional().describe('semver, latest, sha, or names'),
+  dryRun: z.boolean().default(true).describe('Default true'),
+  confirm: z.boolean().optional().describe('The user agreed'),
+  force: z.boolean().default(false).describe('Replace a version'),
+  unproven: z.boolean().default(false).describe('Overrule the checks'),
+  waitSeconds: z.number().min(0).max(3600).optional().describe('Default 50'),
+});
+
+/** Tags by semantic version, pushes, and reads back what the registry then has. */
+export const pushImageTool = defineTool({
+  name: 'push_image',
+  title: 'Push an image',
+  description: 'Plans tags by version; pushes with dryRun: false. While running, call again.',
+  input,
+  output,
+  effects: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+  longWork: {
+    running: ({ image, repository = '', dryRun }, elapsedMs, last) => ({
+      output: { image, repository, dryRun, verdict: 'running' as const, pushed: [], checks: [], next: [] },
+      good: true,
+      text: `Still working after ${Math.round(elapsedMs / 1000)} s (${last}). Next: call push_image again with the same arguments.`,
+    }),
+  },
+  command: {
+    name: 'push',
+    positional: { input: 'image', label: 'IMAGE', default: '' },
+    hidden: ['confirm', 'waitSeconds'],
+    flags: [
+      { name: 'token-env', kind: 'string', value: 'NAME', description: 'Log in with the token in this variable' },
+      {
+        name: 'clean-engine',
+        kind: 'string',
+        value: 'HOST',
+        description: 'Run it again there (default: DOCKWRIGHT_CLEAN_ENGINE)',
+      },
+    ],
+    examples: [
+      ['dockwright push shop:1.4.2 --repository ghcr.io/me/shop', 'as 1.4.2, 1.4, 1 and latest'],
+      ['dockwright push shop:1.4.2 --dry-run', 'show each tag, what is there already, and whether you may'],
+      ['dockwright push shop:1.4.2 --tags semver,sha', 'without latest, and by the commit'],
+      ['dockwright push shop:1.4.2 --token-env GHCR_TOKEN', 'in CI, without docker login'],
+      ['dockwright push shop:1.4.2 --clean-engine ssh://me@host', 'and run it where nothing of it was'],
+    ],
+    // asked to push, it pushes
+    before: async (request) => ({ ...request, dryRun: request.dryRun === true }),
+    render: (answer) => renderPush(answer as PushOutput),
+  },
+  async run(request, context) {
+    const { runPushTool } = await import('./run-push-tool.js');
+    const { exitCode, ...output } = await runPushTool(request, context);
+    return { output, good: exitCode === 0, exitCode, text: describe(output as PushOutput) };
+  },
+});
+
+function describe({ image, repository, dryRun, verdict, pushed, checks, next }: PushOutput): string {
+  return [
+    `${verdict}: ${image} to ${repository}${dryRun ? ' (dry run: nothing was pushed)' : ''}.`,
+    ...pushed.map(({ reference, digest }) => `pushed ${reference} ${digest}`),
+    ...checks.map(({ id, status, detail }) => `${status} ${id}: ${detail}`),
+    ...next.map((step) => `Next: ${step}`),
+  ].join('\n');
+}

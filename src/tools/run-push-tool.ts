@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { currentSurroundings } from '../engine/docker-config.js';
+import { parseReference } from '../engine/registry/reference.js';
+import { loginFromVariable } from '../engine/registry-credentials.js';
+import { Fault } from '../fault.js';
+import type { PushPlan } from '../push/plan.js';
+import { type PushAnswer, runPush } from '../push/run-push.js';
+import { readProjectAndSpec } from './project-and-spec.js';
+import type { ToolContext } from './tool.js';
+
+export interface PushToolRequest {
+  image: string;
+  path?: string | undefined;
+  repository?: string | undefined;
+  version?: string | undefined;
+  tags?: string[] | undefined;
+  dryRun: boolean;
+  confirm?: boolean | undefined;
+  force: boolean;
+  unproven: boolean;
+}
+
+/** From the caller's words to the push: whose project it is, who logs in, and where it is run again. */
+export async function runPushTool(request: PushToolRequest, context: ToolContext): Promise<PushAnswer> {
+  if (request.image === '')
+    throw new Fault(
+      'invalid-input',
+      'No image is named.',
+      'dockwright push IMAGE; see which there are: docker image ls',
+    );
+  const { spec, root } = await projectOf(request, context);
+  const { flags = {} } = context;
+  const cleanEngine = String(flags['clean-engine'] ?? process.env.DOCKWRIGHT_CLEAN_ENGINE ?? '') || null;
+  const push = { ...request, spec, root, cleanEngine };
+  const variable = flags['token-env'];
+  const login =
+    typeof variable === 'string'
+      ? loginFromVariable(hostOf(request, spec?.registry?.repository), variable, currentSurroundings())
+      : undefined;
+  return runPush({ ...push, ...(login ? { login } : {}) }, context, (plan, binding) =>
+    context.confirm({ message: describeQuestion(plan), binding: digest(binding) }, request.confirm),
+  );
+}
+
+async function projectOf({ path }: PushToolRequest, context: ToolContext) {
+  if (path === undefined) return { spec: null, root: null };
+  const { spec, project } = await readProjectAndSpec({ path }, context);
+  return { spec, root: project.root };
+}
+
+function hostOf({ repository, image }: PushToolRequest, inSpec: string | null | undefined): string {
+  return parseReference(repository ?? inSpec ?? image).host;
+}
+
+function describeQuestion({ image, shown, tags, checks }: PushPlan): string {
+  const set = tags.filter(({ action }) => action === 'set');
+  const doubts = checks.filter(({ status }) => status === 'warn').map(({ id, detail }) => `${id}: ${detail}`);
+  return [
+    `Push ${image.reference} (${image.configDigest.slice(0, 19)}) to ${shown} as ${set.map(({ tag }) => tag).join(', ')}?`,
+    ...doubts,
+  ].join('\n');
+}
+
+function digest(binding: unknown): string {
+  return createHash('sha256').update(JSON.stringify(binding)).digest('hex');
+}
