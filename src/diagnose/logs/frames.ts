@@ -19,6 +19,9 @@ const frames: readonly RegExp[] = [
   /^(?:main|runtime|net|os|created by [\w./]{1,100})[\w./*()]{0,200}\(.{0,200}\)$/,
   /^exit status \d{1,3}$/,
   /^note: run with `RUST_BACKTRACE/,
+  // V8's native stack
+  /^\s{0,4}\d{1,3}: 0x[0-9a-f]{4,16} /,
+  /^----- \w{1,20} stack trace -----/,
   // Node.js' last words and the object of an error
   /^Node\.js v\d/,
   /^[{}\]]{1,3},?$/,

@@ -59,7 +59,8 @@ export const php: Recognizer = {
       kind: 'missing-file',
       weight: 0.75,
       needle: 'ailed to open stream: No such file',
-      pattern: /\w{1,40}\((?<subject>[^)\s]{1,500})\): [Ff]ailed to open stream: No such file or directory/,
+      pattern:
+        /\w{1,40}\((?<subject>(?![^)\s]{0,400}autoload\.php)[^)\s]{1,500})\): [Ff]ailed to open stream: No such file or directory/,
     },
     {
       kind: 'permission-denied',

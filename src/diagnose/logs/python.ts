@@ -11,7 +11,7 @@ function missingKey(around: Around): { weight: number } | null {
 
 /** Of an address that a traceback does not tell, the frames above often do. */
 function hostFromFrames(around: Around): { subject: string; port: number | null } | null {
-  for (const line of linesBefore(around, 6).toReversed()) {
+  for (const line of linesBefore(around, 24).toReversed()) {
     const found = /\(?["'](?<host>[A-Za-z0-9_.-]{1,200})["'], ?(?<port>\d{1,5})\)?/.exec(line);
     if (found?.groups) return { subject: found.groups.host ?? '', port: Number(found.groups.port) };
   }
