@@ -64,8 +64,8 @@ async function diagnose({ container, project, compose, ...more }: Request, conte
   const engine = await connectEngine();
   if (container === undefined) {
     const { diagnoseProject } = await import('../diagnose/project/diagnose-project.js');
-    const name = expected?.name ?? (project as string);
-    return (await diagnoseProject(engine, name, expected?.services ?? [], wishes, context)) as DiagnosisAnswer;
+    const subject = expected ?? { name: project as string, services: [] };
+    return (await diagnoseProject(engine, subject, wishes, context)) as DiagnosisAnswer;
   }
   const { diagnoseContainer } = await import('../diagnose/diagnose-container.js');
   try {

@@ -37,12 +37,13 @@ const one = z.object({
 
 const ofProject = one.extend({ service: z.string(), consequenceOf: z.array(z.string()) });
 
-/** For one container its own fields; for a project `project`, `containers` and `missing`. */
+/** For one container its own fields; for a project `project`, `containers`, `missing` and its `remedies`. */
 export const diagnosisSchema = one.partial().extend({
   verdict,
   project: z.string().optional(),
   containers: z.array(ofProject).optional(),
   missing: z.array(z.object({ service: z.string(), neededBy: z.array(z.string()) })).optional(),
+  remedies: z.array(remedy).optional(),
 });
 
 export type DiagnosisAnswer = z.output<typeof diagnosisSchema>;

@@ -1,5 +1,5 @@
 import { certainty } from './certainty.js';
-import { isOrigin } from './describe-diagnosis.js';
+import { isOrigin, isTold, worthTelling } from './describe-diagnosis.js';
 import type { DiagnosedContainer, DiagnosisAnswer } from './diagnosis-schema.js';
 import { howLong, howMany } from './spelled-time.js';
 
@@ -14,7 +14,7 @@ export function renderDiagnosis(answer: DiagnosisAnswer, now = Date.now()): stri
 }
 
 function renderProject(
-  { project, missing = [], verdict }: DiagnosisAnswer,
+  { project, missing = [], remedies = [], verdict }: DiagnosisAnswer,
   containers: DiagnosedContainer[],
   now: number,
 ): string {
@@ -26,8 +26,10 @@ function renderProject(
         ({ service, neededBy }) =>
           `  ${line(service)} has no container${neededBy.length ? `; ${neededBy.map(line).join(', ')} ${neededBy.length > 1 ? 'need' : 'needs'} it` : ''}`,
       ),
-      '  Start what is missing',
-      `    docker compose -p ${word(project ?? '')} up -d ${missing.map(({ service }) => word(service)).join(' ')}`,
+      ...remedies.flatMap(({ description, command }) => [
+        `  Mend it: ${line(description)}`,
+        ...(command ? [`    ${line(command)}`] : []),
+      ]),
     ]);
   const told = containers.filter((container) => container.verdict !== 'healthy' || isOrigin(container, containers));
   for (const container of told) blocks.push(renderContainer(container, now));
@@ -44,24 +46,27 @@ function renderProject(
 
 /** A container's part: its headline first. */
 export function renderContainer(diagnosed: DiagnosedContainer, now: number): string[] {
-  const { causes, consequenceOf = [], next, notMeasured, verdict } = diagnosed;
+  const { causes, consequenceOf = [], next, verdict } = diagnosed;
   const lines = [headline(diagnosed, now)];
   if (consequenceOf.length > 0) lines.push(`  a consequence of ${consequenceOf.map(line).join(', ')}: mend that first`);
-  const shown = causes.slice(0, mostCauses);
+  const told = causes.filter(isTold);
+  const shown = told.slice(0, mostCauses);
   const width = Math.max(0, ...shown.flatMap(({ evidence }) => evidence.map(({ source }) => source.length)));
   for (const cause of shown) {
     lines.push('', `  ${cause.id}   ${certainty(cause.confidence)}: ${line(cause.title)}`);
     lines.push(...cause.evidence.map(({ source, text }) => `    ${source.padEnd(width)}   ${line(text)}`));
+    // what mends the first cause mends this one too
+    if (consequenceOf.length > 0) continue;
     cause.remedies.forEach(({ description, command }, index) => {
       lines.push(`  ${index === 0 ? 'Mend it: ' : 'or:      '}${line(description)}`);
       if (command) lines.push(...command.split('\n').map((part) => `    ${line(part)}`));
     });
   }
-  const left = causes.length - shown.length;
+  const left = told.length - shown.length;
   if (left > 0)
     lines.push(
       '',
-      `  ${left} less likely: ${causes
+      `  ${left} less likely: ${told
         .slice(mostCauses)
         .map(({ id }) => id)
         .join(', ')} (--json tells all)`,
@@ -71,8 +76,9 @@ export function renderContainer(diagnosed: DiagnosedContainer, now: number): str
     for (const { description, command } of next)
       lines.push(`    ${line(description)}${command ? `: ${line(command)}` : ''}`);
   }
-  if (notMeasured.length > 0 && verdict !== 'healthy')
-    lines.push('', ...notMeasured.map(({ source, reason }) => `  not measured: ${source}, ${line(reason)}`));
+  const unmeasured = worthTelling(diagnosed);
+  if (unmeasured.length > 0 && verdict !== 'healthy')
+    lines.push('', ...unmeasured.map(({ source, reason }) => `  not measured: ${source}, ${line(reason)}`));
   return lines;
 }
 
@@ -91,7 +97,7 @@ function headline({ container, service }: DiagnosedContainer, now: number): stri
 }
 
 function verdictLine(verdict: DiagnosisAnswer['verdict'], { container, logs, causes }: DiagnosedContainer): string {
-  const read = `${logs.lines} log lines read${logs.truncated ? ', more were left out' : ''}`;
+  const read = `${logs.lines} log ${logs.lines === 1 ? 'line' : 'lines'} read${logs.truncated ? ', more were left out' : ''}`;
   if (verdict === 'healthy') {
     const ended = causes.some(({ id }) => id === 'completed-normally');
     return `HEALTHY  ${ended ? 'it did its work and ended' : 'nothing is wrong'}; ${read}`;

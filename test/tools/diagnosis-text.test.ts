@@ -94,6 +94,7 @@ describe('a project for a terminal', () => {
     project: 'shop',
     verdict: 'faulty',
     missing: [{ service: 'cache', neededBy: ['web'] }],
+    remedies: [{ description: 'Start what is missing', command: 'docker compose -p shop up -d cache' }],
     containers: [
       {
         ...aDiagnosis({ container: { name: 'shop-db-1', status: 'exited', exitCode: 0 } }),
@@ -127,6 +128,7 @@ describe('a project for a terminal', () => {
   test('tells a model the same', () => {
     const text = describeDiagnosis(project);
     expect(text).toContain('- service "cache" has no container; needed by "web"');
+    expect(text).toContain('   remedy: "Start what is missing"; command: "docker compose -p shop up -d cache"');
     expect(text).toContain('A consequence of "db", "cache": mend that first.');
     expect(text).toContain('Healthy: "shop-mail-1".');
   });

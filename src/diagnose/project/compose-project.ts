@@ -16,6 +16,8 @@ export interface ExpectedService {
 /** What a Compose file says of its project. */
 export interface ExpectedProject {
   name: string;
+  /** The file's path; absent where only the name is known. */
+  file?: string;
   services: readonly ExpectedService[];
 }
 
@@ -31,6 +33,7 @@ export async function readComposeProject(path: string, given?: string): Promise<
   const file = parseCompose(await readText(path), path);
   return {
     name: given ?? process.env.COMPOSE_PROJECT_NAME ?? nameOf(file) ?? nameFromFolder(path),
+    file: path,
     services: file.services.filter(isStarted).map((service) => ({
       service: service.name,
       dependsOn: dependenciesOf(service).flatMap(({ name, optional }) => (optional ? [] : [name])),

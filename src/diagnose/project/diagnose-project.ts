@@ -1,10 +1,12 @@
 import type { Activity } from '../../activity.js';
 import type { Engine } from '../../engine/connect.js';
+import { shellWord } from '../../generate/text/shell.js';
+import type { Remedy } from '../cause.js';
 import { diagnoseContainer } from '../diagnose-container.js';
 import type { Diagnosis, Verdict } from '../diagnosis.js';
 import { plainText } from '../evidence/plain-text.js';
 import { findContainers, type ProjectContainer } from '../evidence/project-containers.js';
-import type { ExpectedService } from './compose-project.js';
+import type { ExpectedProject, ExpectedService } from './compose-project.js';
 import { originsOf, type ServiceState } from './consequences.js';
 import { requireProject } from './require-project.js';
 
@@ -32,6 +34,8 @@ export interface ProjectDiagnosis {
   containers: readonly ServiceDiagnosis[];
   /** Services without a container. */
   missing: readonly MissingService[];
+  /** What starts those. */
+  remedies: readonly Remedy[];
   verdict: Verdict;
 }
 
@@ -40,26 +44,41 @@ const together = 4;
 
 /**
  * Diagnoses every container of a Compose project and tells causes from consequences.
- * @param expected what its Compose file starts, where one was read
+ * @param expected its name, and what its Compose file starts where one was read
  * @throws Fault container-not-found where the engine knows no such project
  */
 export async function diagnoseProject(
   engine: Engine,
-  project: string,
-  expected: readonly ExpectedService[],
+  expected: ExpectedProject,
   wishes: ProjectWishes,
   activity: Activity,
 ): Promise<ProjectDiagnosis> {
-  const find = expected.length > 0 ? findContainersOf : requireProject;
-  const containers = await find(engine, project, activity.signal);
+  const { name, services } = expected;
+  const find = services.length > 0 ? findContainersOf : requireProject;
+  const containers = (await find(engine, name, activity.signal)).map((container) => withFile(container, services));
   const states = await diagnoseAll(engine, containers, wishes, activity);
-  const missing = missingServices(states, expected);
+  const missing = missingServices(states, services);
   return {
-    project: plainText(project, 255),
+    project: plainText(name, 255),
     containers: inOrder(states, missing),
     missing,
+    remedies: startMissing(expected, missing),
     verdict: verdictOf(states, missing),
   };
+}
+
+/** A container's own label tells what it waited for; the file tells what it needs. */
+function withFile(container: ProjectContainer, services: readonly ExpectedService[]): ProjectContainer {
+  const inFile = services.find(({ service }) => service === container.service)?.dependsOn ?? [];
+  return { ...container, dependsOn: [...new Set([...container.dependsOn, ...inFile])] };
+}
+
+function startMissing({ name, file }: ExpectedProject, missing: readonly MissingService[]): Remedy[] {
+  if (missing.length === 0) return [];
+  const services = missing.map(({ service }) => shellWord(service)).join(' ');
+  const from = file === undefined ? '' : ` -f ${shellWord(file)}`;
+  const command = `docker compose${from} -p ${shellWord(name)} up -d ${services}`;
+  return [{ description: 'Start what is missing', command }];
 }
 
 function findContainersOf(engine: Engine, project: string, signal: AbortSignal): Promise<ProjectContainer[]> {
