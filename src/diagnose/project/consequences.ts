@@ -43,10 +43,13 @@ export function originsOf(own: ServiceState, all: readonly ServiceState[], missi
   const others = all.filter(({ service }) => service !== own.service);
   const broken = [...missing, ...others.filter(isBroken).map(({ service }) => service)];
   const absent = [...broken, ...others.filter(isStopped).map(({ service }) => service)];
-  const named = absent.filter((service) => names(text, service));
+  const speaksOf = (service: string) =>
+    names(text, service) ||
+    others.some((other) => other.service === service && names(text, other.diagnosis.container.name));
+  const named = absent.filter(speaksOf);
   if (named.length > 0) return unique(named);
   // it speaks of a service that is there: what is down elsewhere does not explain it
-  if (others.some(({ service }) => !absent.includes(service) && names(text, service))) return [];
+  if (others.some(({ service }) => !absent.includes(service) && speaksOf(service))) return [];
   const needed = dependenciesOf(own.service, all);
   const waits = diagnosis.container.status === 'created';
   return unique((waits ? absent : broken).filter((service) => needed.has(service)));

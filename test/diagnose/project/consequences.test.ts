@@ -48,6 +48,13 @@ describe('a service’s trouble', () => {
     expect(originsOf(other, [database, other], [])).toEqual([]);
   });
 
+  test('comes from one that the evidence calls by its container’s name', () => {
+    const database = well('db', [], 'exited');
+    const named = { ...database, diagnosis: aDiagnosis({ container: { name: 'shop-db-1', status: 'exited' } }) };
+    const web = faulty('web', 'name-not-resolved', 'shop-db-1 has that name and is exited');
+    expect(originsOf(web, [named, web], [])).toEqual(['db']);
+  });
+
   test('is its own where the cause is of another kind, or names a service that is there', () => {
     const typo = faulty('web', 'missing-module', '"No module named \'nothere\'"', ['db']);
     expect(originsOf(typo, [brokenDatabase, typo], [])).toEqual([]);
