@@ -38,15 +38,15 @@ export const node: Recognizer = {
     },
     {
       kind: 'permission-denied',
-      weight: 0.95,
-      needle: 'EACCES',
-      pattern: /EACCES: permission denied(?:, \w{1,20} '(?<subject>[^']{1,500})')?/,
-    },
-    {
-      kind: 'permission-denied',
       weight: 0.9,
       needle: 'listen EACCES',
       pattern: /listen EACCES: permission denied (?<host>[\w.:]{1,60}):(?<port>\d{1,5})/,
+    },
+    {
+      kind: 'permission-denied',
+      weight: 0.95,
+      needle: 'EACCES',
+      pattern: /EACCES: permission denied(?:, \w{1,20} '(?<subject>[^']{1,500})')?/,
     },
     {
       kind: 'read-only',

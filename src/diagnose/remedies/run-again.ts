@@ -28,25 +28,26 @@ export function runAgain(evidence: ContainerEvidence, changes: Changes = {}): st
     'docker',
     'run',
     '-d',
+    ...(settings.autoRemove ? ['--rm'] : []),
     ...(settings.terminal ? ['-t'] : []),
     '--name',
     name,
     ...(changes.options ?? []),
     ...networkOptions(evidence, changes),
     ...portOptions(settings.publishedPorts, changes),
-    ...environmentOptions(evidence),
+    ...environmentOptions(evidence, changes),
     ...settings.mounts.filter(({ target }) => target !== changes.withoutMount).flatMap(mountOptions),
     ...userOptions(evidence, changes),
     ...settingOptions(evidence, changes),
     ...entryOptions(evidence),
     image,
+    ...furtherEntryWords(evidence),
     ...command,
   ];
   const run = shellWords(words);
   return settings.autoRemove ? run : `docker rm -f ${shellWord(name)} && ${run}`;
 }
 
-/** Beyond this, what the change means is clearer than the whole command. */
 function networkOptions({ settings }: ContainerEvidence, { network }: Changes): string[] {
   const own = network ?? settings.networkMode;
   return own === '' || own === 'default' || own === 'bridge' ? [] : ['--network', own];
@@ -63,8 +64,10 @@ function portOptions(published: readonly PublishedPort[], { ports }: Changes): s
   return [...new Set(options)].flatMap((option) => ['-p', option]);
 }
 
-function environmentOptions({ settings, imageSettings }: ContainerEvidence): string[] {
+function environmentOptions({ settings, imageSettings }: ContainerEvidence, { options = [] }: Changes): string[] {
+  const given = (name: string) => options.some((option) => option === name || option.startsWith(`${name}=`));
   return [...settings.environment]
+    .filter(([name]) => !given(name))
     .filter(([name, value]) => imageSettings?.environment.get(name) !== value)
     .flatMap(([name, value]) => ['-e', value.includes(hidden) ? name : `${name}=${value}`]);
 }
@@ -95,10 +98,18 @@ function settingOptions({ settings, limits }: ContainerEvidence, changes: Change
   ];
 }
 
-function entryOptions({ settings, imageSettings }: ContainerEvidence): string[] {
-  const own = settings.entrypoint;
-  if (own.length === 0 || own.join('\0') === imageSettings?.entrypoint.join('\0')) return [];
-  return ['--entrypoint', own[0] as string];
+/** The option takes one word; the others of an entry point come before the command. */
+function entryOptions(evidence: ContainerEvidence): string[] {
+  const [first] = ownEntryPoint(evidence);
+  return first === undefined ? [] : ['--entrypoint', first];
+}
+
+function furtherEntryWords(evidence: ContainerEvidence): readonly string[] {
+  return ownEntryPoint(evidence).slice(1);
+}
+
+function ownEntryPoint({ settings, imageSettings }: ContainerEvidence): readonly string[] {
+  return settings.entrypoint.join('\0') === imageSettings?.entrypoint.join('\0') ? [] : settings.entrypoint;
 }
 
 function sameAsImage({ settings, imageSettings }: ContainerEvidence): boolean {
