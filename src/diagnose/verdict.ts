@@ -2,6 +2,7 @@ import type { Remedy } from './cause.js';
 import type { FoundCause, Verdict } from './diagnosis.js';
 import { endingOf } from './ending.js';
 import type { ContainerEvidence } from './evidence/container-evidence.js';
+import { checkCommand } from './health-check.js';
 import { standingOf } from './standing.js';
 
 /** From here on a cause is likely enough to call the container faulty. */
@@ -34,7 +35,7 @@ function isWell(evidence: ContainerEvidence): boolean {
 
 /** Where the verdict is `unknown`: what would tell more, with the commands for this container. */
 export function nextLooks(evidence: ContainerEvidence): Remedy[] {
-  const { name, state, logs, settings, inside, notMeasured } = evidence;
+  const { name, state, logs, inside, notMeasured } = evidence;
   const looks: Remedy[] = [];
   const running = state.status === 'running';
   if (state.status === 'created' && state.error === '')
@@ -63,16 +64,10 @@ export function nextLooks(evidence: ContainerEvidence): Remedy[] {
   if (state.health?.status === 'unhealthy')
     looks.push({
       description: 'Run the health check by hand',
-      command: `docker exec ${name} ${checkCommand(settings.healthCheck?.test ?? [])}`,
+      command: checkCommand(evidence),
     });
   if (running && inside === null && notMeasured.some(({ source }) => source === 'probe'))
     looks.push({ description: 'Let it be looked into', command: `dockwright diagnose ${name}` });
   if (running) looks.push({ description: 'Watch what it does', command: `dockwright watch ${name}` });
   return looks;
-}
-
-function checkCommand(test: readonly string[]): string {
-  const [kind, ...words] = test;
-  if (kind === 'CMD-SHELL') return `sh -c '${words.join(' ').replaceAll("'", `'\\''`)}'; echo $?`;
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
 }

@@ -6,7 +6,7 @@ import { shellWord } from '../remedies/shell-word.js';
 import { standingOf } from '../standing.js';
 
 const missingSource =
-  /bind source path does not exist: ?(\/[^\n"]{1,500})?|failed to mount local volume: mount ([^\s:]{1,500}):.{0,600}no such file or directory|error (?:while )?mounting .{0,800}(?:no such file or directory|no such device)|error mounting "([^"]{1,500})".{0,800}no such file or directory|no such volume/i;
+  /bind source path does not exist: ?(\/[^\n"]{1,500})?|failed to mount local volume: mount ([^\s:]{1,500}):.{0,600}no such file or directory|error mounting "([^"]{1,500})".{0,800}no such file or directory|no such volume/i;
 /** A folder where a file was wanted: the engine makes a folder of every source that is not there. */
 const wrongKind =
   /mount a directory onto a file|not a directory.{0,200}mount|error mounting "([^"]{1,500})".{0,800}not a directory/i;

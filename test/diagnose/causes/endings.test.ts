@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { completedNormally } from '../../../src/diagnose/causes/completed-normally.js';
+import { ignoresSigterm } from '../../../src/diagnose/causes/ignores-sigterm.js';
+import { killedBySignal } from '../../../src/diagnose/causes/killed-by-signal.js';
+import { restartLoop } from '../../../src/diagnose/causes/restart-loop.js';
+import { anEnded, anEvent, anEvidence, anInside, now, startedAt } from '../an-evidence.js';
+
+const texts = (weighed: { evidence: { text: string }[] } | null) =>
+  (weighed?.evidence ?? []).map(({ text }) => text).join('\n');
+/** Stopped through the engine with these signals, a second apart. */
+const stopped = (exitCode: number, ...signals: number[]) =>
+  anEnded(exitCode, ['serving'], {
+    events: [
+      anEvent('start', startedAt),
+      ...signals.map((signal, index) => anEvent('kill', now - 5_000 + index * 1_000, { signal: String(signal) })),
+      anEvent('die', now - 500, { exitCode: String(exitCode) }),
+      anEvent('stop', now - 499),
+    ],
+  });
+const killed = (exitCode: number, signal: number) => {
+  const evidence = stopped(exitCode, signal);
+  return { ...evidence, events: evidence.events.filter(({ action }) => action !== 'stop') };
+};
+
+describe('completed-normally', () => {
+  test('is a job that ended with 0', () => {
+    expect(completedNormally.weigh(anEnded(0, ['done']))?.confidence).toBe(0.95);
+  });
+
+  test('is what ended when docker stop asked, by SIGTERM or with a code of its own', () => {
+    expect(completedNormally.weigh(stopped(143, 15))?.confidence).toBe(0.9);
+    expect(completedNormally.weigh(stopped(1, 15))?.confidence).toBe(0.9);
+    expect(texts(completedNormally.weigh(stopped(143, 15)))).toContain('SIGTERM');
+  });
+
+  test('is not what docker stop had to kill, nor what crashed, nor what a policy restarts', () => {
+    expect(completedNormally.weigh(stopped(137, 15, 9))).toBeNull();
+    expect(completedNormally.weigh(anEnded(1, ['bad']))).toBeNull();
+    expect(completedNormally.weigh(anEnded(0, [], { state: { status: 'restarting' } }))).toBeNull();
+  });
+
+  test('says of a lone shell how it is meant to be run', () => {
+    const weighed = completedNormally.weigh(anEnded(0, [], { settings: { command: ['bash'] } }));
+    expect(weighed?.remedies[0]?.command).toBe('docker run -it --rm shop:1.0.0');
+  });
+});
+
+describe('killed-by-signal', () => {
+  test.each([
+    [139, 'SIGSEGV'],
+    [134, 'SIGABRT'],
+    [132, 'SIGILL'],
+    [159, 'SIGSYS'],
+  ])('%s is %s, and what that means', (exitCode, name) => {
+    const weighed = killedBySignal.weigh(anEnded(exitCode, []));
+    expect(weighed?.confidence).toBeGreaterThan(0.9);
+    expect(texts(weighed)).toContain(name);
+  });
+
+  test('docker kill is told from the events', () => {
+    const weighed = killedBySignal.weigh(killed(137, 9));
+    expect(weighed?.confidence).toBe(0.95);
+    expect(texts(weighed)).toContain('docker kill');
+  });
+
+  test('SIGKILL that nobody sent through the engine is only likely', () => {
+    expect(killedBySignal.weigh(anEnded(137, []))?.confidence).toBe(0.55);
+    expect(killedBySignal.weigh(anEnded(137, [], { events: [] }))?.confidence).toBe(0.4);
+  });
+
+  test('is not what the kernel killed for lack of memory, nor what was asked to end', () => {
+    expect(killedBySignal.weigh(anEnded(137, [], { state: { oomKilled: true } }))).toBeNull();
+    expect(
+      killedBySignal.weigh(
+        anEnded(137, [], {
+          events: [anEvent('start', startedAt), anEvent('oom', now - 600), anEvent('die', now - 500)],
+        }),
+      ),
+    ).toBeNull();
+    expect(killedBySignal.weigh(stopped(143, 15))).toBeNull();
+  });
+});
+
+describe('ignores-sigterm', () => {
+  test('a stop that had to kill, with how long it waited', () => {
+    const weighed = ignoresSigterm.weigh(stopped(137, 15, 9));
+    expect(weighed?.confidence).toBe(0.95);
+    expect(texts(weighed)).toContain('SIGTERM, nothing happened, and 4.5 s later it sent SIGKILL');
+  });
+
+  test('names a shell as process 1, and what to do about it', () => {
+    const weighed = ignoresSigterm.weigh({
+      ...stopped(137, 15, 9),
+      settings: anEvidence({ settings: { command: ['sh', '-c', 'python3 main.py; true'] } }).settings,
+    });
+    expect(texts(weighed)).toContain('a shell: it passes no signal on');
+    expect(weighed?.remedies[0]?.description).toContain('exec');
+  });
+
+  test('a running process that does not catch it is worth a word, and no fault yet', () => {
+    const weighed = ignoresSigterm.weigh(anEvidence({ inside: anInside({ caughtSignals: [2] }) }));
+    expect(weighed?.confidence).toBe(0.2);
+  });
+
+  test('one that ignores it is', () => {
+    const inside = anInside({ caughtSignals: [2], ignoredSignals: [15] });
+    expect(ignoresSigterm.weigh(anEvidence({ inside }))?.confidence).toBe(0.55);
+  });
+
+  test('says nothing below an init, of a signal that is caught, or without a look inside', () => {
+    const init = { pid: 1, parent: 0, state: 'S', command: '/sbin/docker-init -- python3 main.py', user: '0' };
+    expect(ignoresSigterm.weigh(anEvidence({ inside: anInside({ processes: [init], caughtSignals: [] }) }))).toBeNull();
+    expect(ignoresSigterm.weigh(anEvidence({ inside: anInside() }))).toBeNull();
+    expect(ignoresSigterm.weigh(anEvidence())).toBeNull();
+  });
+
+  test('asks for the stop signal that the container has', () => {
+    const settings = { stopSignal: 'SIGQUIT' };
+    expect(ignoresSigterm.weigh(anEvidence({ settings, inside: anInside() }))?.confidence).toBe(0.2);
+    expect(ignoresSigterm.weigh(anEvidence({ settings, inside: anInside({ caughtSignals: [3] }) }))).toBeNull();
+  });
+
+  test('docker kill is no stop', () => {
+    expect(ignoresSigterm.weigh(killed(137, 9))).toBeNull();
+  });
+});
+
+describe('restart-loop', () => {
+  const policy = { restartPolicy: { name: 'always', maximumRetryCount: 0 } };
+  const ends = Array.from({ length: 5 }, (_, index) => [
+    anEvent('start', now - 60_000 + index * 10_000),
+    anEvent('die', now - 58_000 + index * 10_000, { exitCode: '1' }),
+  ]).flat();
+
+  test('tells the policy, how often, and how often a minute', () => {
+    const weighed = restartLoop.weigh(
+      anEnded(1, [], { events: ends, settings: policy, state: { status: 'restarting', restartCount: 5 } }),
+    );
+    expect(weighed?.confidence).toBe(0.95);
+    expect(texts(weighed)).toContain('restarted 5 times by the restart policy always, 6.0 a minute');
+    expect(texts(weighed)).toContain('the last attempt ran for 2.0 s');
+    expect(weighed?.remedies[0]?.command).toBe('docker update --restart=no web');
+  });
+
+  test('of a job that is done each time: let it end', () => {
+    const weighed = restartLoop.weigh(
+      anEnded(0, [], { settings: policy, state: { status: 'restarting', restartCount: 4 } }),
+    );
+    expect(weighed?.remedies[0]?.command).toBe('docker update --restart=on-failure:3 web');
+  });
+
+  test('on-failure that gave up', () => {
+    const weighed = restartLoop.weigh(
+      anEnded(1, [], {
+        settings: { restartPolicy: { name: 'on-failure', maximumRetryCount: 3 } },
+        state: { restartCount: 3 },
+      }),
+    );
+    expect(weighed?.confidence).toBe(0.85);
+  });
+
+  test('one restart long ago is no loop', () => {
+    const weighed = restartLoop.weigh(anEvidence({ settings: policy, state: { restartCount: 1 } }));
+    expect(weighed?.confidence).toBe(0.1);
+  });
+});
