@@ -5,7 +5,7 @@ import { parseFirstEntry, readContainerFile } from '../../src/engine/container-f
 import { withRun } from '../../src/engine/run.js';
 import { engineTest } from '../lab/engine.js';
 
-async function archive(header: tar.Header, content = ''): Promise<Buffer> {
+async function archive(header: Partial<tar.Header> & { name: string }, content = ''): Promise<Buffer> {
   const pack = tar.pack();
   pack.entry(header, content);
   pack.finalize();
