@@ -93,6 +93,14 @@ describe('imports in src/', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('take zod as a namespace, since `import { z }` puts all of it into what every start loads', async () => {
+    const files = [...new Set(packages.filter(({ to }) => to === 'zod').map(({ from }) => from))];
+    expect(files.length).toBeGreaterThan(5);
+    const texts = await Promise.all(files.map((file) => readFile(path.join(root, file), 'utf8')));
+    const whole = files.filter((_, at) => !/import (?:type )?\* as z from 'zod';/.test(texts[at] as string));
+    expect(whole).toEqual([]);
+  });
+
   test('reach no stage from src/engine', () => {
     const wrong = inside.filter(({ from, to }) => folderOf(from) === 'engine' && stages.includes(folderOf(to) ?? ''));
     expect(wrong).toEqual([]);

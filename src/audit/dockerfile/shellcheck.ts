@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Surroundings } from '../../engine/docker-config.js';
 import { findProgram } from '../../engine/find-program.js';
 import type { Finding, Severity } from '../finding.js';
