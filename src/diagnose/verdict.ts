@@ -30,6 +30,8 @@ function isWell(evidence: ContainerEvidence): boolean {
     const polite = ending?.signal === 15 || ending?.signal === 2;
     return evidence.state.status === 'exited' && polite && !ending.remembered;
   }
+  // what a port leads to does not answer; a port that an image merely names need not be served
+  if (standing === 'deaf') return evidence.settings.publishedPorts.length === 0;
   return standing !== 'refused' && standing !== 'unhealthy' && evidence.state.status !== 'restarting';
 }
 
@@ -61,6 +63,11 @@ export function nextLooks(evidence: ContainerEvidence): Remedy[] {
     });
   else if (logs.last.length > 0)
     looks.push({ description: 'Read what it said last', command: `docker logs --timestamps --tail 50 ${name}` });
+  if (standingOf(evidence) === 'deaf')
+    looks.push({
+      description: 'It publishes a port and listens on none: see what its processes are and what they wait for',
+      command: `docker top ${name}`,
+    });
   if (state.health?.status === 'unhealthy')
     looks.push({
       description: 'Run the health check by hand',

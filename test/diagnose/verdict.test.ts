@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose-container.js';
 import { nextLooks, verdictOf } from '../../src/diagnose/verdict.js';
 import { aCause } from './a-diagnosis.js';
-import { anEnded, anEvent, anEvidence, aRefused, saying, startedAt } from './an-evidence.js';
+import { anEnded, anEvent, anEvidence, anInside, aRefused, publishing, saying, startedAt } from './an-evidence.js';
 
 describe('the verdict', () => {
   test('is healthy for what runs without a cause worth telling', () => {
@@ -45,6 +45,14 @@ describe('the verdict', () => {
   test('is unknown for an unhealthy container with no output of its check', () => {
     const evidence = anEvidence({ state: { health: { status: 'unhealthy', failingStreak: 3, log: [] } } });
     expect(verdictOf(evidence, [])).toBe('unknown');
+  });
+
+  test('is unknown where a port is published and nothing listens, not where an image merely names one', () => {
+    const inside = anInside();
+    const published = anEvidence({ inside, settings: { publishedPorts: [publishing(8_000)] } });
+    expect(verdictOf(published, [])).toBe('unknown');
+    expect(nextLooks(published).map(({ command }) => command)).toContain('docker top web');
+    expect(verdictOf(anEvidence({ inside, settings: { exposedPorts: ['6379/tcp'] } }), [])).toBe('healthy');
   });
 });
 

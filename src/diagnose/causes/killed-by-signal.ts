@@ -78,7 +78,8 @@ function weighKill(evidence: ContainerEvidence, ending: Ending, lines: Evidence[
     };
   if (ending.sent.includes(9))
     return {
-      confidence: 0.95,
+      // who removes a container by force wants it gone
+      confidence: evidence.state.status === 'removed' ? 0.15 : 0.95,
       evidence: [
         ...lines,
         { source: 'events', text: 'SIGKILL was sent through the engine, as docker kill and docker rm -f do' },

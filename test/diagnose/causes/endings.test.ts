@@ -63,6 +63,13 @@ describe('killed-by-signal', () => {
     expect(texts(weighed)).toContain('docker kill');
   });
 
+  test('docker rm -f is what somebody wanted', () => {
+    const evidence = killed(137, 9);
+    expect(killedBySignal.weigh({ ...evidence, state: { ...evidence.state, status: 'removed' } })?.confidence).toBe(
+      0.15,
+    );
+  });
+
   test('SIGKILL that nobody sent through the engine is only likely', () => {
     expect(killedBySignal.weigh(anEnded(137, []))?.confidence).toBe(0.55);
     expect(killedBySignal.weigh(anEnded(137, [], { events: [] }))?.confidence).toBe(0.4);
