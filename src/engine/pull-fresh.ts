@@ -14,14 +14,23 @@ export interface FreshPull {
   layers: number;
 }
 
+export interface FreshImage {
+  /** By digest, so that nothing else can be meant. */
+  reference: string;
+  host: string;
+  login: RegistryLogin | null;
+  /** Images that the work may pull too. */
+  companions: readonly string[];
+}
+
 /**
- * Pulls an image that the engine does not have, has work done with it, and removes it again on every way out.
- * @param reference by digest, so that nothing else can be meant
+ * Pulls an image that the engine does not have, has work done with it, and removes it again on every way out. Other images that
+ * came meanwhile are somebody else's and stay.
  * @returns null, with nothing done, where the engine has it already
  */
 export async function withFreshImage<T>(
   engine: Engine,
-  { reference, host, login }: { reference: string; host: string; login: RegistryLogin | null },
+  { reference, host, login, companions }: FreshImage,
   activity: Activity,
   work: (pull: FreshPull) => Promise<T>,
 ): Promise<T | null> {
@@ -29,6 +38,8 @@ export async function withFreshImage<T>(
   if (await inspectImage(engine, reference)) return null;
   const before = new Set((await docker.listImages({ all: true })).map(({ Id }) => Id));
   const layers = new Map<string, string>();
+  const brought = [reference];
+  for (const name of companions) if (!(await inspectImage(engine, name))) brought.push(name);
   try {
     const stream = await docker.pull(reference, {
       authconfig: authConfigOf(host, login),
@@ -60,9 +71,10 @@ export async function withFreshImage<T>(
     activity.signal.throwIfAborted();
     throw engineFault(error, engine.endpoint);
   } finally {
-    await docker
-      .getImage(reference)
-      .remove()
-      .catch(() => {});
+    for (const name of brought)
+      await docker
+        .getImage(name)
+        .remove()
+        .catch(() => {});
   }
 }

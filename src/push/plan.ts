@@ -7,6 +7,7 @@ import { openRepository, type Repository } from '../engine/registry/repository.j
 import { listTags } from '../engine/registry/tags.js';
 import type { RegistryLogin } from '../engine/registry-credentials.js';
 import { Fault } from '../fault.js';
+import type { Project } from '../project/project.js';
 import type { Spec } from '../spec/schema.js';
 import { formatSize } from '../spec/units.js';
 import { type Finding, ok } from './check.js';
@@ -26,8 +27,7 @@ export interface PushRequest {
   tags?: readonly string[] | undefined;
   /** Of the project that the image was made from, where it is known. */
   spec: Spec | null;
-  /** Its folder. */
-  root: string | null;
+  project: Project | null;
   /** Replace full versions. */
   force: boolean;
   /** Push what is not proven, or what the audit refuses. */
@@ -66,9 +66,9 @@ export async function withPlan<T>(
   const { spec, unproven } = request;
   // what cannot be is refused before an image is read
   chooseDestination({ ...request, provenVersion: null });
-  const image = await readPushedImage(engine, request.image, request.root ?? process.cwd(), activity);
+  const image = await readPushedImage(engine, request.image, request.project?.root ?? process.cwd(), activity);
   const destination = chooseDestination({ ...request, provenVersion: image.proof?.app.version ?? null });
-  const commit = destination.tags.commit ? await commitForTag(request.root) : null;
+  const commit = destination.tags.commit ? await commitForTag(request.project?.root ?? null) : null;
   const shown = shownDestination(destination);
   const checks: Finding[] = [
     ok('image', `${image.configDigest.slice(0, 19)}, ${formatSize(image.sizeBytes)}`),

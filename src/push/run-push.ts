@@ -49,8 +49,16 @@ export async function runPush(
     if (plan.tags.some(({ action }) => action === 'set')) await confirm(plan, bindingOf(request, plan));
     const { manifest, pushed, checks } = await pushPlanned(engine, request, plan, open, activity);
     const login = request.login ?? (await findLogin(plan.destination.host, currentSurroundings())).login;
-    const { spec, root, cleanEngine } = request;
-    const where = { repository: open.repository, shown: plan.shown, manifest, login, spec, root, engine: cleanEngine };
+    const { spec, project, cleanEngine } = request;
+    const where = {
+      repository: open.repository,
+      shown: plan.shown,
+      manifest,
+      login,
+      spec,
+      project,
+      engine: cleanEngine,
+    };
     const clean = await afterPush(pushed, () => measureCleanEnvironment(where, activity));
     const after = [...checks, checkClean(clean, spec)];
     const record = {

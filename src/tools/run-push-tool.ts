@@ -28,10 +28,10 @@ export async function runPushTool(request: PushToolRequest, context: ToolContext
       'No image is named.',
       'dockwright push IMAGE; see which there are: docker image ls',
     );
-  const { spec, root } = await projectOf(request, context);
+  const { spec, project } = await projectOf(request, context);
   const { flags = {} } = context;
   const cleanEngine = String(flags['clean-engine'] ?? process.env.DOCKWRIGHT_CLEAN_ENGINE ?? '') || null;
-  const push = { ...request, spec, root, cleanEngine };
+  const push = { ...request, spec, project, cleanEngine };
   const variable = flags['token-env'];
   const login =
     typeof variable === 'string'
@@ -43,9 +43,9 @@ export async function runPushTool(request: PushToolRequest, context: ToolContext
 }
 
 async function projectOf({ path }: PushToolRequest, context: ToolContext) {
-  if (path === undefined) return { spec: null, root: null };
+  if (path === undefined) return { spec: null, project: null };
   const { spec, project } = await readProjectAndSpec({ path }, context);
-  return { spec, root: project.root };
+  return { spec, project };
 }
 
 function hostOf({ repository, image }: PushToolRequest, inSpec: string | null | undefined): string {

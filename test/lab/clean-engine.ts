@@ -33,7 +33,7 @@ export async function startCleanEngine(): Promise<CleanEngine> {
   };
   try {
     // waits for its interface, so that the bridge is made where it is to be
-    const script = `read go; exec dockerd --data-root ${folder}/data --exec-root ${folder}/exec -p ${folder}/engine.pid -H tcp://${there}:2375 --tls=false`;
+    const script = `read go; exec dockerd --data-root ${folder}/data --exec-root ${folder}/exec -p ${folder}/engine.pid -H tcp://${there}:2375 --tls=false --registry-mirror http://127.0.0.1:${registryPort}`;
     const engine = spawn('nsenter', ['-t', first, '-m', '-r', 'unshare', '--net', 'sh', '-c', script], {
       stdio: ['pipe', 'ignore', 'pipe'],
     });

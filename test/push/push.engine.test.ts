@@ -48,7 +48,7 @@ describeWithEngine('a push to a real registry', () => {
     runPush(
       {
         spec: null,
-        root: null,
+        project: null,
         force: false,
         unproven: true,
         dryRun: false,

@@ -3,10 +3,12 @@ import { execCommand } from './exec.js';
 import { inspectCommand } from './inspect.js';
 import { logsCommand } from './logs.js';
 import { restartPolicyCommand } from './restart-policy.js';
+import { shipCommand } from './ship.js';
 import { watchCommand } from './watch.js';
 
 /** Every command without a tool, in the order in which they are used. */
 export const plainCommands: readonly PlainCommand[] = [
+  shipCommand,
   logsCommand,
   inspectCommand,
   execCommand,

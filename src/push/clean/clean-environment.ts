@@ -3,6 +3,7 @@ import type { Manifest } from '../../engine/registry/manifests.js';
 import type { Repository } from '../../engine/registry/repository.js';
 import type { RegistryLogin } from '../../engine/registry-credentials.js';
 import { Fault } from '../../fault.js';
+import type { Project } from '../../project/project.js';
 import type { Spec } from '../../spec/schema.js';
 import { type Finding, ok } from '../check.js';
 import { checkBlobs } from './check-blobs.js';
@@ -16,19 +17,19 @@ export interface CleanRequest {
   manifest: Manifest;
   login: RegistryLogin | null;
   spec: Spec | null;
-  root: string | null;
+  project: Project | null;
   /** The engine to run it on; null where none is named. */
   engine: string | null;
 }
 
 /** Whether the image that is in the registry runs where nothing of it was before. What could not be tried is never a pass. */
 export async function measureCleanEnvironment(request: CleanRequest, activity: Activity): Promise<CleanResult> {
-  const { repository, shown, manifest, login, spec, root, engine } = request;
+  const { repository, shown, manifest, login, spec, project, engine } = request;
   const blobs = (why: string) => checkBlobs(repository, manifest, why, activity);
   if (engine === null) return blobs('no clean engine is named (--clean-engine HOST)');
-  if (spec === null || root === null) return blobs('there is no Spec that says what it must do (--path)');
+  if (spec === null || project === null) return blobs('there is no Spec that says what it must do (--path)');
   const { host } = repository.registry;
-  const subject = { reference: `${shown}@${manifest.digest}`, host, login, spec, root };
+  const subject = { reference: `${shown}@${manifest.digest}`, host, login, spec, project };
   try {
     return await runClean(subject, engine, activity);
   } catch (error) {

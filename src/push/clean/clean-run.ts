@@ -4,6 +4,8 @@ import { currentSurroundings, type Surroundings } from '../../engine/docker-conf
 import { withFreshImage } from '../../engine/pull-fresh.js';
 import type { RegistryLogin } from '../../engine/registry-credentials.js';
 import { Fault } from '../../fault.js';
+import { composedServices } from '../../generate/compose/connection.js';
+import type { Project } from '../../project/project.js';
 import type { CriterionId, Spec } from '../../spec/schema.js';
 import type { Verification } from '../../verify/verification.js';
 import { measureImage } from '../../verify/verify-image.js';
@@ -18,7 +20,7 @@ export interface CleanSubject {
   host: string;
   login: RegistryLogin | null;
   spec: Spec;
-  root: string;
+  project: Project;
 }
 
 /**
@@ -35,23 +37,30 @@ export async function runClean(subject: CleanSubject, where: string, activity: A
       `The clean engine ${where} is the one that pushed.`,
       'Name another engine, on which nothing of the image was before.',
     );
-  const result = await withFreshImage(engine, subject, activity, async ({ sharedLayers, layers }) => {
-    if (sharedLayers > 0) return notClean(`${sharedLayers} of its ${layers} layers were on ${where} before`);
-    const spec = structuredClone(subject.spec);
-    for (const id of notOfThePlace) delete spec.criteria[id];
-    const verification = await measureImage(
-      engine,
-      {
-        root: subject.root,
-        spec,
-        project: null,
-        dockerfile: { source: 'disk', path: 'Dockerfile', content: '' },
-        image: subject.reference,
-      },
-      activity,
-    );
-    return judge(verification, where, layers);
-  });
+  // what its services need is fetched there too, and goes with it
+  const companions = composedServices(subject.project, subject.spec).known.map(({ service }) => service.image);
+  const result = await withFreshImage(
+    engine,
+    { ...subject, companions },
+    activity,
+    async ({ sharedLayers, layers }) => {
+      if (sharedLayers > 0) return notClean(`${sharedLayers} of its ${layers} layers were on ${where} before`);
+      const spec = structuredClone(subject.spec);
+      for (const id of notOfThePlace) delete spec.criteria[id];
+      const verification = await measureImage(
+        engine,
+        {
+          root: subject.project.root,
+          spec,
+          project: subject.project,
+          dockerfile: { source: 'disk', path: 'Dockerfile', content: '' },
+          image: subject.reference,
+        },
+        activity,
+      );
+      return judge(verification, where, layers);
+    },
+  );
   return result ?? notClean(`${where} had the image before`);
 }
 
