@@ -28,10 +28,10 @@ export function overview(tools: readonly Tool[], plain: readonly PlainCommand[],
 
 /** What `dockwright COMMAND --help` prints: flags from the tool's input, examples from its definition. */
 export function commandHelp(tool: Tool): string {
-  const { name, positional, examples } = tool.command;
+  const { name, positional, examples, onUnlessTurnedOff = [] } = tool.command;
   const rows = flagsOf(tool).map((flag): [string, string] => [
     `--${flag.name}${flag.value ? ` ${flag.value}` : ''}`,
-    `${flag.description}${flag.choices.length ? ` (${flag.choices.join(', ')})` : ''}`,
+    `${flag.description}${flag.choices.length ? ` (${flag.choices.join(', ')})` : ''}${onUnlessTurnedOff.includes(flag.field) ? ` (on; --no-${flag.name} turns it off)` : ''}`,
   ]);
   rows.push(['--json', 'Print the structured output, one JSON document'], ['-h, --help', 'Show this']);
   return [

@@ -27,6 +27,7 @@ export const diagnoseContainerTool = defineTool({
   command: {
     name: 'diagnose',
     positional: { input: 'container', label: 'CONTAINER', default: '' },
+    onUnlessTurnedOff: ['probe'],
     examples: [
       ['dockwright diagnose web', 'what is wrong with it, and what mends it'],
       ['dockwright diagnose web --no-probe', 'without the one look inside that reads /proc'],

@@ -60,6 +60,8 @@ export interface CommandView<Input, Output> {
   };
   /** Input fields that the command line does not offer as flags. */
   hidden?: string[];
+  /** Boolean input fields that are on unless `--no-NAME` is given; `before` sees to it. */
+  onUnlessTurnedOff?: string[];
   flags?: CommandFlag[];
   examples: [command: string, what: string][];
   /** Runs after the tool, with the command line's own flags; may turn a good answer into a bad one. */

@@ -325,26 +325,39 @@ describeWithEngine('dockwright watch', () => {
   });
   afterAll(() => lab?.removeAll());
 
-  engineTest('says what goes wrong while it happens, and ends with 130 on Ctrl-C', async () => {
-    const hungry = 'blocks = [bytearray(b"x") * (1 << 20) for _ in range(400)]';
-    const name = await lab.create(python, ['python', '-c', hungry], {
-      HostConfig: { Memory: 48 * 2 ** 20, MemorySwap: 48 * 2 ** 20 },
-    });
-    const child = spawn(process.execPath, [executable, 'watch', name, '--json']);
+  /** Starts watching and waits until nothing more can be missed. */
+  const watching = async (...args: string[]) => {
+    const child = spawn(process.execPath, [executable, 'watch', ...args]);
     const said = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const)
       child[stream].setEncoding('utf8').on('data', (chunk: string) => {
         said[stream] += chunk;
       });
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    try {
-      await vi.waitFor(() => expect(said.stderr).toContain(`watching ${name}`), patience);
-      await engine.docker.getContainer(name).start();
-      await vi.waitFor(() => expect(said.stdout).toContain('out-of-memory'), patience);
-    } finally {
+    const end = () => {
       child.kill('SIGINT');
-    }
-    expect(await ended, said.stderr).toBe(130);
+      return ended;
+    };
+    const untilSaid = (stream: keyof typeof said, words: string | RegExp) =>
+      vi
+        .waitFor(() => expect(said[stream]).toMatch(words), patience)
+        .catch(async (error: unknown) => {
+          await end();
+          throw error;
+        });
+    await untilSaid('stderr', 'watching ');
+    return { said, untilSaid, end };
+  };
+
+  engineTest('says what goes wrong while it happens, and ends with 130 on Ctrl-C', async () => {
+    const hungry = 'blocks = [bytearray(b"x") * (1 << 20) for _ in range(400)]';
+    const name = await lab.create(python, ['python', '-c', hungry], {
+      HostConfig: { Memory: 48 * 2 ** 20, MemorySwap: 48 * 2 ** 20 },
+    });
+    const { said, untilSaid, end } = await watching(name, '--json');
+    await engine.docker.getContainer(name).start();
+    await untilSaid('stdout', 'out-of-memory');
+    expect(await end(), said.stderr).toBe(130);
     const reports = said.stdout
       .trim()
       .split('\n')
@@ -354,5 +367,33 @@ describeWithEngine('dockwright watch', () => {
     expect(killed.happened.join()).toContain('ended with exit code 137');
     expect(killed.diagnosis.causes[0].remedies.length).toBeGreaterThan(0);
     expect(said.stderr).toContain('1 times something went wrong');
+  });
+
+  engineTest('tells a fault that repeats once in full, and everything of a project', async () => {
+    const project = `face${randomUUID().slice(0, 8)}`;
+    const labels = (service: string) => ({
+      'com.docker.compose.project': project,
+      'com.docker.compose.service': service,
+    });
+    const loop = await lab.create(python, ['python', '-c', 'import nothere'], {
+      Labels: labels('loop'),
+      HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 2 } },
+    });
+    const sick = await lab.create(python, ['sleep', '600'], {
+      Labels: labels('sick'),
+      Healthcheck: { Test: ['CMD', 'curl', 'http://localhost'], Interval: 1e9, Timeout: 1e9, Retries: 1 },
+    });
+    const { said, untilSaid, end } = await watching('--project', project);
+    expect(said.stderr).toContain(`watching project ${project} (2 containers)`);
+    await Promise.all([loop, sick].map((name) => engine.docker.getContainer(name).start()));
+    await untilSaid(
+      'stdout',
+      new RegExp(`${loop} {2}.*ended with exit code 1.*; missing-module again, 3 times in a row`),
+    );
+    await untilSaid('stdout', new RegExp(`${sick} {2}its health check fails[\\s\\S]*health-check-tool-missing`));
+    await engine.docker.getContainer(sick).remove({ force: true });
+    await untilSaid('stdout', new RegExp(`${sick} {2}.*was removed`));
+    expect(await end()).toBe(130);
+    expect(said.stdout.match(/Mend it: .*nothere/g)).toHaveLength(1);
   });
 });

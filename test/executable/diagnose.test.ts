@@ -145,6 +145,36 @@ describe('an engine that answers with hostile names', () => {
   );
 });
 
+describe('watching an engine that goes away', () => {
+  let server: Server;
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    const died = { Type: 'container', Action: 'start', Actor: { ID: 'a'.repeat(64), Attributes: { name: 'web' } } };
+    server = createServer(({ url = '' }, response) => {
+      const answers: [string, unknown][] = [
+        ['/version', { Version: '28.5.2', ApiVersion: '1.51', Os: 'linux', Arch: 'amd64' }],
+        ['/info', { OSType: 'linux', NCPU: 2, MemTotal: 1e9 }],
+        ['/containers/web/json', { Id: 'a'.repeat(64), Name: '/web', State: { Status: 'running' }, Config: {} }],
+        ['/events', { ...died, timeNano: 1.7e18 }],
+      ];
+      const answer = answers.find(([path]) => url.includes(path))?.[1];
+      response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(`${JSON.stringify(answer ?? {})}\n`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    env = { DOCKER_HOST: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+  test('tells what it saw, then that it is gone, and ends with 3', async () => {
+    const { code, stdout, stderr } = await dockwright(['watch', 'web'], { env });
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^\d\d:\d\d:\d\d {2}web {2}started\n$/);
+    expect(stderr).toContain('watching web (running)');
+    expect(stderr).toContain('stopped answering');
+  });
+});
+
 describe('diagnose_container over MCP', () => {
   test.each([
     ['nothing named', {}, 'invalid-input'],

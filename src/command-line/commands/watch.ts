@@ -72,8 +72,8 @@ async function subjectOf(
   return { title: `${container} (${found.State.Status})`, filter: { container } };
 }
 
-function renderReport({ at, container, happened, diagnosis, cause, times }: WatchReport): string {
-  const again = times > 1 ? `; ${cause ?? 'no cause can be told'} again, ${times} times in a row` : '';
+function renderReport({ at, container, happened, trouble, diagnosis, cause, times }: WatchReport): string {
+  const again = trouble && !diagnosis ? `; ${cause ?? 'no cause can be told'} again, ${times} times in a row` : '';
   const line = `${at.slice(11, 19)}  ${container}  ${happened.join('; ')}${again}`;
   return diagnosis ? [line, ...indent(diagnosis)].join('\n') : line;
 }
@@ -81,5 +81,5 @@ function renderReport({ at, container, happened, diagnosis, cause, times }: Watc
 function indent(diagnosis: Diagnosis): string[] {
   const [, ...lines] = renderContainer(diagnosis as unknown as DiagnosedContainer, Date.now());
   if (diagnosis.verdict === 'healthy') return [];
-  return lines.map((line) => (line === '' ? '' : `  ${line}`));
+  return [...lines.map((line) => (line === '' ? '' : `  ${line}`)), ''];
 }

@@ -53,6 +53,8 @@ export async function watchContainers(
   const stop = new AbortController();
   const signal = AbortSignal.any([activity.signal, stop.signal]);
 
+  const look = (id: string) => diagnoseContainer(engine, id, { probe }, { signal, report: () => {} });
+
   const settle = (id: string, one: Watched) => {
     if (one.timer) clearTimeout(one.timer);
     one.timer = null;
@@ -60,39 +62,11 @@ export async function watchContainers(
     one.work = one.work.then(async () => {
       const happened = one.waiting.splice(0);
       if (happened.length === 0 || signal.aborted) return;
-      tell(await reportOf(id, one, happened));
+      tell(await reportOf(one, happened, () => look(id)));
     });
     one.work = one.work.catch((error: unknown) => {
       if (!signal.aborted) stop.abort(error);
     });
-  };
-
-  const reportOf = async (id: string, one: Watched, happened: Happening[]): Promise<WatchReport> => {
-    const trouble = happened.some((happening) => happening.trouble);
-    const last = happened.at(-1) as Happening;
-    const report = {
-      at: new Date(last.at).toISOString(),
-      container: one.name,
-      happened: happened.map(({ text }) => text),
-    };
-    if (!trouble) return { ...report, trouble, diagnosis: null, cause: null, times: 0 };
-    const diagnosis = await diagnoseContainer(engine, id, { probe }, { signal, report: () => {} }).catch(
-      (error: unknown) => {
-        if (error instanceof Fault && error.code === 'container-not-found') return null;
-        throw error;
-      },
-    );
-    const cause = diagnosis?.verdict === 'faulty' ? (diagnosis.causes[0]?.id ?? null) : null;
-    one.times = cause !== null && cause === one.lastCause ? one.times + 1 : 1;
-    one.lastCause = cause;
-    const told = one.times > 1;
-    return {
-      ...report,
-      trouble: diagnosis?.verdict !== 'healthy',
-      diagnosis: told ? null : diagnosis,
-      cause,
-      times: one.times,
-    };
   };
 
   const onEvent = (event: ContainerEvent) => {
@@ -116,4 +90,33 @@ export async function watchContainers(
     stop.abort();
     await Promise.all([...watched.values()].map(({ work }) => work));
   }
+}
+
+/** What happened, with a diagnosis where it is trouble and the cause another one than before. */
+async function reportOf(
+  one: Watched,
+  happened: readonly Happening[],
+  look: () => Promise<Diagnosis>,
+): Promise<WatchReport> {
+  const report = {
+    at: new Date(happened.at(-1)?.at ?? 0).toISOString(),
+    container: one.name,
+    happened: happened.map(({ text }) => text),
+  };
+  const troubles = happened.filter(({ trouble }) => trouble);
+  if (troubles.length === 0) return { ...report, trouble: false, diagnosis: null, cause: null, times: 0 };
+  const diagnosis = await look().catch(nullWhereGone);
+  const cause = diagnosis?.verdict === 'faulty' ? (diagnosis.causes[0]?.id ?? null) : null;
+  const again = cause !== null && cause === one.lastCause;
+  // a process killed for memory and the container's end are one
+  const count = troubles.filter(({ endFollows }) => !endFollows).length || 1;
+  one.times = (again ? one.times : 0) + count;
+  one.lastCause = cause;
+  const trouble = diagnosis?.verdict !== 'healthy';
+  return { ...report, trouble, diagnosis: again ? null : diagnosis, cause, times: one.times };
+}
+
+function nullWhereGone(error: unknown): null {
+  if (error instanceof Fault && error.code === 'container-not-found') return null;
+  throw error;
 }
