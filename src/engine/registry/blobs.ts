@@ -42,13 +42,20 @@ export async function readBlob(repository: Repository, digest: string, most = 16
  * @throws Fault registry-broken for other content, registry-unreachable where the connection cannot be had again
  */
 export function openBlob(repository: Repository, blob: Content): AsyncGenerator<Buffer> {
-  return checkedContent(pieces(repository, blob.digest), blob, blobSubject(repository, blob.digest));
+  return checkedContent(pieces(repository, blob.digest), blob, (why) =>
+    wrongContent(blobSubject(repository, blob.digest), why),
+  );
 }
 
-async function* pieces(repository: Repository, digest: string): AsyncGenerator<Buffer> {
+/** The rest of a blob, for an upload that goes on; what takes it checks the digest of the whole. */
+export function openBlobFrom(repository: Repository, digest: string, from: number): AsyncGenerator<Buffer> {
+  return pieces(repository, digest, from);
+}
+
+async function* pieces(repository: Repository, digest: string, from = 0): AsyncGenerator<Buffer> {
   const { registry, signal } = repository;
   const attempts = countAttempts({ policy: registry.retries, signal, onRetry: registry.onRetry });
-  let at = 0;
+  let at = from;
   for (;;) {
     try {
       const answer = await ask(repository, digest, at);

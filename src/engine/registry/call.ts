@@ -107,7 +107,7 @@ function renew(registry: Registry, wanted: Call, answer: Answer): boolean {
 }
 
 /** A refusal as what is thrown for it: a setback where it may pass. */
-async function refusal(registry: Registry, wanted: Call, answer: Answer): Promise<Fault | Setback> {
+export async function refusal(registry: Registry, wanted: Call, answer: Answer): Promise<Fault | Setback> {
   const { status, headers } = answer;
   const body =
     wanted.method === 'HEAD'

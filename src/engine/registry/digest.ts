@@ -20,30 +20,30 @@ export function algorithmOf(digest: string): string {
 /**
  * Passes content on and checks that it is what its descriptor says. The last piece comes only once all is checked, so that
  * who reads to the end has the right bytes.
- * @param where goes on after "The content of ", such as `blob sha256:... from ghcr.io`
- * @throws Fault registry-broken where digest or length differ
+ * @param fault made of why it is not
  */
 export async function* checkedContent(
   pieces: AsyncIterable<Buffer>,
   { digest, size }: Pick<Descriptor, 'digest' | 'size'>,
-  where: string,
+  fault: (why: string) => Fault,
 ): AsyncGenerator<Buffer> {
   const hash = createHash(algorithmOf(digest));
   let length = 0;
   let held: Buffer | null = null;
   for await (const piece of pieces) {
     length += piece.length;
-    if (length > size) throw wrongContent(where, `it is longer than the ${size} bytes that were announced`);
+    if (length > size) throw fault(`it is longer than the ${size} bytes that were announced`);
     hash.update(piece);
     if (held) yield held;
     held = piece;
   }
-  if (length < size) throw wrongContent(where, `it ends after ${length} of ${size} bytes`);
+  if (length < size) throw fault(`it ends after ${length} of ${size} bytes`);
   const actual = `${algorithmOf(digest)}:${hash.digest('hex')}`;
-  if (actual !== digest) throw wrongContent(where, `its digest is ${actual}`);
+  if (actual !== digest) throw fault(`its digest is ${actual}`);
   if (held) yield held;
 }
 
+/** @param where goes on after "The content of ", such as `the layer 0123 of ghcr.io/me/app` */
 export function wrongContent(where: string, why: string): Fault {
   return new Fault(
     'registry-broken',
