@@ -18,6 +18,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...never, ...engineTests, ...executableTests, ...browserTests],
           testTimeout: 20_000,
+          // it imports JSON without saying so, which Node refuses
+          server: { deps: { inline: [/@actions\/workflow-parser/] } },
         },
       },
       {

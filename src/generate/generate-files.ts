@@ -1,5 +1,6 @@
 import type { Project, Question } from '../project/project.js';
 import type { Spec } from '../spec/schema.js';
+import { type Artifact, defaultArtifacts } from './artifacts.js';
 import { renderCompose } from './compose/compose.js';
 import { renderComposeDev } from './compose/compose-dev.js';
 import type { Variant } from './dockerfile/base-image.js';
@@ -8,12 +9,9 @@ import { prepareSubject, type Subject } from './dockerfile/subject.js';
 import { renderDockerignore } from './dockerignore.js';
 import { renderEnvExample } from './env-example.js';
 import type { GeneratedFile, Rationale } from './files.js';
+import type { Measured } from './measured.js';
 import { sign } from './signature.js';
 import { loadTemplates, type Render } from './templates.js';
-
-export type Artifact = 'dockerfile' | 'dockerignore' | 'compose' | 'env' | 'ci' | 'kubernetes' | 'docs';
-
-export const defaultArtifacts: readonly Artifact[] = ['dockerfile', 'dockerignore', 'compose', 'env'];
 
 export interface Generated {
   files: GeneratedFile[];
@@ -28,6 +26,8 @@ export interface GenerateOptions {
   variant?: Variant;
   /** Instead of the compose file that the repository has, or compose.yaml. */
   composeFileName?: string;
+  /** What the newest proof measured, for Kubernetes. */
+  measured?: Measured;
 }
 
 /**
@@ -45,12 +45,26 @@ export async function generateFiles(project: Project, spec: Spec, options: Gener
     warnings: [...subject.warnings],
   };
   for (const artifact of new Set(options.artifacts ?? defaultArtifacts)) {
-    const { files, rationale = [], warnings = [] } = await renderArtifact(artifact, subject, composeFile, render);
+    const {
+      files,
+      rationale = [],
+      warnings = [],
+    } = await renderArtifact(artifact, subject, {
+      composeFile,
+      render,
+      measured: options.measured ?? {},
+    });
     generated.files.push(...files);
     generated.rationale.push(...rationale);
     generated.warnings.push(...warnings);
   }
   return generated;
+}
+
+interface Surroundings {
+  composeFile: string;
+  render: Render;
+  measured: Measured;
 }
 
 interface Rendered {
@@ -62,8 +76,7 @@ interface Rendered {
 async function renderArtifact(
   artifact: Artifact,
   subject: Subject,
-  composeFile: string,
-  render: Render,
+  { composeFile, render, measured }: Surroundings,
 ): Promise<Rendered> {
   const { project, spec } = subject;
   switch (artifact) {
@@ -89,12 +102,30 @@ async function renderArtifact(
     case 'env':
       return { files: [renderEnvExample(project, spec, render)] };
     case 'ci': {
-      const { renderWorkflow } = await import('./ci.js');
-      return { files: [renderWorkflow(spec, render)] };
+      const [{ renderWorkflow }, { pipelineOf }] = await Promise.all([
+        import('./ci/github-workflow.js'),
+        import('./ci/pipeline.js'),
+      ]);
+      return { files: [renderWorkflow(pipelineOf(project, spec), render)] };
+    }
+    case 'gitlab': {
+      const [{ renderGitlab }, { pipelineOf }] = await Promise.all([
+        import('./ci/gitlab-pipeline.js'),
+        import('./ci/pipeline.js'),
+      ]);
+      return { files: [renderGitlab(pipelineOf(project, spec), render)] };
     }
     case 'kubernetes': {
-      const { renderKubernetes } = await import('./kubernetes.js');
-      return renderKubernetes(subject);
+      const { renderKubernetes } = await import('./kubernetes/kubernetes.js');
+      return renderKubernetes(subject, measured);
+    }
+    case 'dependabot': {
+      const { renderDependabot } = await import('./updates/dependabot.js');
+      return { files: [renderDependabot(subject, render)] };
+    }
+    case 'renovate': {
+      const { renderRenovate } = await import('./updates/renovate.js');
+      return { files: [renderRenovate(subject, render)] };
     }
     case 'docs': {
       const { renderGuide } = await import('./guide.js');

@@ -64,7 +64,9 @@ const descriptions = [
   'docker-compose*.y*ml',
   'container.spec.yaml',
   'CONTAINER.md',
-  'kubernetes.yaml',
+  '.github',
+  '.gitlab-ci.yml',
+  'kubernetes',
 ];
 
 /** Folders and files at the top that serve development only; ignored where they exist and nothing says that the service needs them. */
@@ -90,7 +92,7 @@ export function ignoredGroups(project: Project): IgnoredGroup[] {
   const isPackage = project.dependencies.installsProject || project.dependencies.manager === 'setup.py';
   const rules = isPackage ? developmentOnly : [...developmentOnly, ...prose];
   const development = project.topLevel.filter(
-    (name) => rules.some((rule) => rule.test(name)) && !needed.has(topOf(name)),
+    (name) => rules.some((rule) => rule.test(name)) && !descriptions.includes(topOf(name)) && !needed.has(topOf(name)),
   );
   return [
     { principle: 'no-secrets', reason: 'Secrets come at run time, never with the image', patterns: secrets },

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
-/** How a file's last line says that we wrote it: `# dockwright <16 hex digits>`, an HTML comment in Markdown. */
+/** How a file's last line says that we wrote it: `# dockwright <16 hex digits>`, an HTML comment in Markdown, `//` in JSON5. */
 const styles = {
   hash: { before: '# dockwright ', after: '\n' },
   html: { before: '<!-- dockwright ', after: ' -->\n' },
+  slashes: { before: '// dockwright ', after: '\n' },
 } as const;
 
 /** The content with a last line that holds the hash of all bytes before it, so that a later change by others shows. */
@@ -16,7 +17,9 @@ export function sign(content: string, style: keyof typeof styles = 'hash'): stri
 export function isOurs(text: string): boolean {
   const content = text.replaceAll('\r\n', '\n');
   const start = content.lastIndexOf('\n', content.length - 2) + 1;
-  const match = /^(?:# dockwright ([0-9a-f]{16})|<!-- dockwright ([0-9a-f]{16}) -->)\n?$/.exec(content.slice(start));
+  const match = /^(?:(?:#|\/\/) dockwright ([0-9a-f]{16})|<!-- dockwright ([0-9a-f]{16}) -->)\n?$/.exec(
+    content.slice(start),
+  );
   return match !== null && (match[1] ?? match[2]) === hashOf(content.slice(0, start));
 }
 

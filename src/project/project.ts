@@ -108,6 +108,14 @@ export interface Service {
   scheme?: string;
 }
 
+/** How the repository's tests are run on a machine with Python. Its words are plain: letters, digits and `._/=-[]`. */
+export interface TestCommand extends Place {
+  /** What must be there before, beside pip. */
+  tool: 'uv' | 'poetry' | 'pdm' | 'pipenv' | null;
+  install: string[];
+  run: string[];
+}
+
 /** Facts read from a repository without running any of it. Paths are relative to `root` with forward slashes. */
 export interface Project {
   /** Absolute path of the folder that was read. */
@@ -152,6 +160,8 @@ export interface Project {
   writablePaths: string[];
   /** Release steps that are not the start command, for the notes (migrations, collectstatic). */
   releaseCommands: string[][];
+  /** Absent where no test command was recognised. */
+  testCommand?: TestCommand;
   evidence: Evidence[];
   questions: Question[];
   warnings: string[];

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { artifacts } from '../generate/artifacts.js';
 import { specSchema } from '../spec/schema.js';
+import { measuredBefore } from './measured-before.js';
 import { readProjectAndSpec } from './project-and-spec.js';
 import { renderGenerated } from './render-generated.js';
 import { appName, projectPath, questionSchema } from './schemas.js';
@@ -11,14 +13,10 @@ const input = z.object({
   app: appName,
   spec: z.record(z.string(), z.unknown()).optional().describe('Instead of the file'),
   variant: z.enum(['slim', 'alpine', 'gunicorn', 'basic']).optional().describe("Instead of the Spec's"),
-  artifacts: z
-    .array(z.enum(['dockerfile', 'dockerignore', 'compose', 'env', 'ci', 'kubernetes', 'docs']))
-    .min(1)
-    .optional()
-    .describe('Default: the first four'),
+  artifacts: z.array(z.enum(artifacts)).min(1).optional().describe('Default: the first four'),
   write: z.boolean().default(false).describe('Write the files'),
-  overwrite: z.boolean().default(false).describe('Replace files that others changed'),
-  confirm: z.boolean().optional().describe('The user agreed to the diff'),
+  overwrite: z.boolean().default(false).describe('Replace edited files'),
+  confirm: z.boolean().optional().describe('The user agreed'),
 });
 
 const output = z.object({
@@ -44,7 +42,7 @@ export const generateDockerfileTool = defineTool({
   name: 'generate_dockerfile',
   title: 'Generate Dockerfile and companions',
   description:
-    'Makes Dockerfile, .dockerignore, compose.yaml and .env.example from container.spec.yaml; shows diffs, writes with write: true.',
+    'Makes Dockerfile, .dockerignore, compose.yaml, .env.example from container.spec.yaml; shows diffs, write: true writes.',
   input,
   output,
   effects: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
@@ -56,6 +54,8 @@ export const generateDockerfileTool = defineTool({
     examples: [
       ['dockwright generate .', 'show the files and what would change'],
       ['dockwright generate . --write', 'write them; a file that someone else changed is left alone'],
+      ['dockwright generate . --artifacts ci,dependabot --write', 'a GitHub workflow, and what keeps its pins fresh'],
+      ['dockwright generate . --artifacts kubernetes --write', 'a Kustomize base, by what the newest proof measured'],
       ['dockwright generate . --check', 'in CI: fail when the files no longer follow from the Spec'],
     ],
     before: async (request, flags) => (flags.check ? { ...request, write: false } : request),
@@ -71,7 +71,10 @@ export const generateDockerfileTool = defineTool({
     ]);
     if (request.variant) spec.runtime.variant = request.variant;
     context.report('generating');
-    const generated = await generateFiles(project, spec, request.artifacts ? { artifacts: request.artifacts } : {});
+    const generated = await generateFiles(project, spec, {
+      ...(request.artifacts ? { artifacts: request.artifacts } : {}),
+      ...(request.artifacts?.includes('kubernetes') ? { measured: await measuredBefore(spec) } : {}),
+    });
     const files = await planWrites(project.root, generated.files);
     const conflict = files.some(({ action }) => action === 'conflict') && !request.overwrite;
     let written = false;

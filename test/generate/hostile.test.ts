@@ -1,15 +1,15 @@
 import { DockerfileParser, type Instruction, type JSONInstruction } from 'dockerfile-ast';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Document, isMap, isNode, parse, parseAllDocuments, parseDocument, visit } from 'yaml';
+import { type Document, isNode, parse, parseAllDocuments, parseDocument, visit } from 'yaml';
 import { Fault } from '../../src/fault.js';
-import { type Artifact, type Generated, generateFiles } from '../../src/generate/generate-files.js';
+import { artifacts } from '../../src/generate/artifacts.js';
+import { type Generated, generateFiles } from '../../src/generate/generate-files.js';
 import type { PackageManager, Project } from '../../src/project/project.js';
 import { type Spec, specSchema } from '../../src/spec/schema.js';
 import { aProject, aSpec } from './a-project.js';
 import { hostileLine, hostileText } from './text/hostile-text.js';
 
-const artifacts: Artifact[] = ['dockerfile', 'dockerignore', 'compose', 'env', 'ci', 'kubernetes', 'docs'];
 const managers: PackageManager[] = ['uv', 'pip', 'poetry', 'pdm', 'pipenv', 'pyproject', 'setup.py', 'none'];
 const path = fc.oneof(hostileText, fc.constantFrom('src', 'requirements.txt', 'data', 'README.md'));
 const paths = fc.array(path, { maxLength: 4 });
@@ -91,6 +91,7 @@ const hostileProject = fc
         runtimePaths,
         topLevel,
         releaseCommands: [[release, release]],
+        testCommand: { tool: 'uv', install: ['uv', 'sync', ...names], run: ['uv', 'run', release], file, line: 1 },
         kind: web ? 'web' : 'worker',
       }),
       ...{ commandEnvironment: { SETTING: value, [name]: value, MOVED: `${value}\${PORT}` } },
@@ -255,20 +256,77 @@ describe('a hostile repository and Spec', () => {
     );
   });
 
-  test('stay values in Kubernetes manifests and the workflow', async () => {
+  test('stay values in Kubernetes manifests', async () => {
     await fc.assert(
       fc.asyncProperty(both, async ([project, spec]) => {
         const generated = await generate(project, spec);
         if (!generated) return;
-        const documents = parseAllDocuments(contentOf(generated, 'kubernetes.yaml'));
-        if (!Array.isArray(documents)) throw new Error('no documents');
-        for (const document of documents) expect(document.errors).toEqual([]);
-        expect(
-          documents.map((document) => document.get('kind')).filter((kind) => kind !== 'PersistentVolumeClaim'),
-        ).toEqual(['Deployment', 'Service']);
-        const workflow = parseDocument(contentOf(generated, '.github/workflows/container.yml'));
-        expect(workflow.errors).toEqual([]);
-        expect(isMap(workflow.get('jobs')) && (workflow.get('jobs') as { items: unknown[] }).items).toHaveLength(1);
+        const manifests = generated.files.filter(({ path }) => path.startsWith('kubernetes/'));
+        const kinds: unknown[] = [];
+        for (const { content } of manifests)
+          for (const version of ['1.1', '1.2'] as const)
+            for (const document of parseAllDocuments(content, { version }) as Document.Parsed[]) {
+              expect(document.errors).toEqual([]);
+              expect(structure(document)).toEqual([]);
+              if (version === '1.1') kinds.push(document.get('kind'));
+            }
+        expect(kinds.filter((kind) => !['PersistentVolumeClaim', 'Component'].includes(kind as string)).sort()).toEqual(
+          [
+            'Deployment',
+            ...(spec.volumes.length ? [] : ['HorizontalPodAutoscaler']),
+            'Kustomization',
+            'NetworkPolicy',
+            ...(spec.volumes.length ? [] : ['PodDisruptionBudget']),
+            'Service',
+          ],
+        );
+        const { name, default: value, secret } = spec.environment[0] as Spec['environment'][number];
+        const base = parse(contentOf(generated, 'kubernetes/base/kustomization.yaml')) as {
+          configMapGenerator?: { literals: string[] }[];
+        };
+        expect(base.configMapGenerator?.[0]?.literals).toEqual(
+          secret ? undefined : [`${name}="${(value ?? '').toWellFormed().replaceAll('\u0000', '')}"`],
+        );
+        const pod = (
+          parse(contentOf(generated, 'kubernetes/base/deployment.yaml')) as {
+            spec: { template: { spec: { hostNetwork?: boolean; containers: { securityContext: object }[] } } };
+          }
+        ).spec.template.spec;
+        expect(pod.hostNetwork).toBeUndefined();
+        expect(pod.containers.map(({ securityContext }) => securityContext)).toEqual([
+          { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+        ]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('reach no pipeline and no configuration of updates', async () => {
+    const paths = [
+      '.github/workflows/container.yml',
+      '.gitlab-ci.yml',
+      '.github/dependabot.yml',
+      '.github/renovate.json5',
+    ];
+    await fc.assert(
+      fc.asyncProperty(both, async ([project, spec]) => {
+        const generated = await generate(project, spec);
+        if (!generated) return;
+        const words = [...(project.testCommand?.install ?? []), ...(project.testCommand?.run ?? [])];
+        const kept = words.every((word) => /^[A-Za-z0-9._=/[\]-]+$/.test(word));
+        const plain = await generateFiles(
+          aProject({
+            dependencies: { manager: project.dependencies.manager },
+            ...(kept && project.testCommand ? { testCommand: project.testCommand } : {}),
+          }),
+          aSpec(aProject(), {
+            registry: spec.registry,
+            services: [{ name: 'postgres', required: false, env: 'DATABASE_URL' }],
+          }),
+          { artifacts: ['ci', 'gitlab', 'dependabot', 'renovate'] },
+        );
+        for (const path of paths) expect(contentOf(generated, path), path).toBe(contentOf(plain as Generated, path));
+        for (const path of paths.slice(0, 3)) expect(structure(parseDocument(contentOf(generated, path)))).toEqual([]);
       }),
       { numRuns: 60 },
     );

@@ -1,4 +1,5 @@
 import { type Document, isSeq, Document as YamlDocument } from 'yaml';
+import { plainLine } from './plain.js';
 
 /** A YAML scalar for templates: JSON's strings are YAML's double-quoted ones. */
 export function yamlScalar(text: string): string {
@@ -22,4 +23,9 @@ export function yamlText(document: Document): string {
 export function inOneLine(document: Document, path: string[]): void {
   const node = document.getIn(path);
   if (isSeq(node)) node.flow = true;
+}
+
+/** Lines as comments above a document, with their indentation; each is one harmless line. */
+export function commented(lines: readonly string[]): string {
+  return lines.map((line) => `# ${/^ */.exec(line)?.[0] ?? ''}${plainLine(line, 1000)}\n`).join('');
 }

@@ -16,6 +16,7 @@ import { isTool, reachableFiles } from './reachable-files.js';
 import { readRoutes } from './routes.js';
 import { runtimePathsOf } from './runtime-paths.js';
 import { findServices } from './services.js';
+import { findTestCommand } from './test-command.js';
 import { staticText } from './text-values.js';
 import { dependenciesOfMember } from './workspace.js';
 import { findWrittenPaths } from './written-paths.js';
@@ -77,6 +78,7 @@ export async function readPythonProject(
       ])
     : null;
   const runtimePaths = runtimePathsOf(repository, modules, files, always).filter((path) => !parts || parts.has(path));
+  const testCommand = findTestCommand(repository, dependencies);
   return {
     root: repository.root,
     name: metadata.name ?? (repository.name || 'app'),
@@ -105,6 +107,7 @@ export async function readPythonProject(
     topLevel: [...repository.topLevel],
     writablePaths: written.map(({ path }) => path),
     releaseCommands,
+    ...(testCommand ? { testCommand } : {}),
     evidence: sorted(
       findings.evidence,
       ({ fact, file, line, value }) => `${fact}\u0000${file}\u0000${String(line ?? 0).padStart(8, '0')}\u0000${value}`,
