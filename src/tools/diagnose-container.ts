@@ -20,7 +20,7 @@ type Request = z.output<typeof input>;
 export const diagnoseContainerTool = defineTool({
   name: 'diagnose_container',
   title: 'Diagnose a container',
-  description: 'Ranked causes of what is wrong, evidence, remedies.',
+  description: 'Ranked causes of faults, evidence, remedies.',
   input,
   output,
   effects: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
