@@ -7,10 +7,11 @@ import { nothingAround } from './audit-text.js';
 import type { Finding } from './finding.js';
 import type { ImageAudit } from './image/audit-image.js';
 import type { AuditSettings } from './settings/audit-settings.js';
-import { reaches, type Summary, summarize } from './summary.js';
+import { bySettings, reaches, type Summary, summarize } from './summary.js';
 import { type AuditFile, type AuditTarget, findFiles, kindOfText } from './targets.js';
+import { isEnabled } from './text-rules.js';
 import type { Vulnerabilities } from './vulnerabilities/vulnerability.js';
-import { vulnerablePackages } from './vulnerabilities/vulnerable-package.js';
+import { vulnerablePackage, vulnerablePackages } from './vulnerabilities/vulnerable-package.js';
 
 /** What an audit found. `files` carries the texts that findings point into; it is not part of the answer. */
 export interface Audit {
@@ -64,7 +65,9 @@ async function auditImageTarget(target: AuditTarget, { settings }: AuditOptions,
   };
   const image = await read();
   const vulnerabilities = await findVulnerabilities(target, image, activity);
-  const known = settings.ignore.has('vulnerable-package') ? [] : vulnerablePackages(vulnerabilities.items);
+  const known = isEnabled(vulnerablePackage, settings)
+    ? bySettings(vulnerablePackages(vulnerabilities.items), settings)
+    : [];
   const findings = [...known, ...image.findings];
   const { kind, name } = target;
   return {
@@ -130,7 +133,7 @@ function assemble({ kind, name }: AuditTarget, files: AuditedFile[], warnings: s
   return { target: { kind, name }, findings, summary: summarize(findings), warnings: [...warnings, ...unseen], files };
 }
 
-/** Several audits as one; the target's name lists theirs. */
+/** Several audits as one; the target's name lists theirs. What is told of one image only is told to be missing. */
 export function joinAudits(audits: readonly Audit[]): Audit {
   const [first] = audits;
   if (audits.length === 1 && first) return first;
@@ -139,9 +142,21 @@ export function joinAudits(audits: readonly Audit[]): Audit {
     target: { kind: 'folder', name: audits.map(({ target }) => target.name).join(', ') },
     findings,
     summary: summarize(findings),
-    warnings: audits.flatMap(({ warnings }) => warnings),
+    warnings: audits.flatMap((one) => [...one.warnings, ...leftOut(one)]),
     files: audits.flatMap(({ files }) => files),
   };
+}
+
+function leftOut({ target, image, vulnerabilities }: Audit): string[] {
+  if (!image) return [];
+  const unscanned =
+    vulnerabilities?.status === 'scanned'
+      ? []
+      : [`${target.name}: known vulnerabilities: not measured: ${vulnerabilities?.reason ?? 'nothing was scanned'}`];
+  return [
+    `${target.name}: its layers, packages and vulnerabilities are listed where it is audited alone.`,
+    ...unscanned,
+  ];
 }
 
 /** Whether nothing was found that the settings call bad. */

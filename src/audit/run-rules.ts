@@ -1,3 +1,5 @@
+import { maskLogins, maskTokens } from '../secrets/mask.js';
+import { maskSource } from '../secrets/mask-source.js';
 import { type Aliases, aliasList, type Report } from './dockerfile/rule.js';
 import type { RuleSettings } from './dockerfile/rule-settings.js';
 import type { Finding, Fix, Severity, Span } from './finding.js';
@@ -58,12 +60,18 @@ function toFinding(
     aliases: aliasList(rule),
     severity: severities[rule.id] ?? rule.severity,
     title: rule.title,
-    message,
+    // a rule may quote what is written, a URL with its password included
+    message: maskLogins(maskTokens(message)),
     principle: rule.principle,
     line: from.line,
     column: from.column,
     endLine: to.line,
     endColumn: to.column + 1,
-    ...(fix ? { fix } : {}),
+    ...(fix && !showsSecret(fix) ? { fix } : {}),
   };
+}
+
+/** A fix is printed with its finding; one that would write a secret again is left to a person. */
+function showsSecret({ edits }: Fix): boolean {
+  return edits.some(({ text }) => maskSource(text) !== text);
 }

@@ -1,4 +1,5 @@
 import { type Finding, type Severity, severities } from './finding.js';
+import type { AuditSettings } from './settings/audit-settings.js';
 
 export type Summary = Record<Severity, number>;
 
@@ -12,6 +13,14 @@ export function summarize(findings: readonly Finding[]): Summary {
 /** Whether a severity is at or above the one that makes an answer bad. */
 export function reaches(severity: Severity, failOn: Severity | 'none'): boolean {
   return failOn !== 'none' && severities.indexOf(severity) <= severities.indexOf(failOn);
+}
+
+/** The same with the severities that the settings give their rules. */
+export function bySettings(findings: readonly Finding[], settings: Pick<AuditSettings, 'severities'>): Finding[] {
+  return findings.map((finding) => ({
+    ...finding,
+    severity: settings.severities.get(finding.rule) ?? finding.severity,
+  }));
 }
 
 /** The worst first; within a severity the order stays. */

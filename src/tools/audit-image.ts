@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AuditAttachments } from './audit-attachments.js';
 import { type AuditAnswer, auditSchema as output } from './audit-schema.js';
+import { describeVulnerabilities } from './describe-vulnerabilities.js';
 import { defineTool } from './tool.js';
 
 const input = z.object({
@@ -97,7 +98,7 @@ export const auditImageTool = defineTool({
 const mostLines = 60;
 
 /** The short form for a model: the worst first; what is left out is said. */
-function describe({ target, findings, summary, warnings, verdict }: AuditAnswer): string {
+function describe({ target, findings, summary, warnings, verdict, vulnerabilities }: AuditAnswer): string {
   const shown = findings.slice(0, mostLines).map(({ severity, rule, message, file, line, path }) => {
     const place = file ? `${file}${line ? `:${line}` : ''}` : (path ?? '');
     return `${severity} ${rule}${place ? ` at ${place}` : ''}: ${message}`;
@@ -108,6 +109,7 @@ function describe({ target, findings, summary, warnings, verdict }: AuditAnswer)
     `${verdict}: ${target.kind} ${target.name}: ${counts}.`,
     ...shown,
     ...(left > 0 ? [`${left} more findings are in the structured content.`] : []),
+    ...(vulnerabilities ? [describeVulnerabilities(vulnerabilities)] : []),
     ...warnings.map((warning) => `Warning: ${warning}`),
     verdict === 'pass'
       ? 'Next: nothing must be mended.'

@@ -81,7 +81,11 @@ async function replaceText({ path, name, text: before }: AuditedFile, text: stri
 /** The image's packages as CycloneDX or, by the file's name, SPDX. */
 async function writeBill(name: string, { imageAudit }: AuditAttachments, path: string): Promise<void> {
   if (!imageAudit)
-    throw new Fault('invalid-input', '--sbom lists the packages of an image, and none was audited.', 'Name one image.');
+    throw new Fault(
+      'invalid-input',
+      '--sbom lists the packages of one image, and not exactly one was audited.',
+      'Name one image.',
+    );
   const isSpdx = /[.-]spdx\.json$/i.test(path);
   const [{ cycloneDx }, { spdx }] = await Promise.all([
     import('../audit/sbom/cyclonedx.js'),

@@ -9,6 +9,7 @@ import { formatSize } from '../spec/units.js';
 import { version } from '../version.js';
 import type { AuditAttachments } from './audit-attachments.js';
 import type { AuditAnswer } from './audit-schema.js';
+import { describeVulnerabilities, unmeasured } from './describe-vulnerabilities.js';
 
 /** The answer in the format that was asked for. @param where the target as it was named, to follow a command */
 export function renderAudit(
@@ -18,13 +19,14 @@ export function renderAudit(
   where: string,
 ): string {
   if (format === 'json') return JSON.stringify(answer, null, 2);
-  if (format === 'github') return toGithub(answer.findings);
+  if (format === 'github') return toGithub(answer.findings, unmeasured(answer));
   if (format === 'sarif') {
     const subject = {
       version,
       rules: allRules(),
       fingerprints: fingerprints(answer.findings, lineReader(files)),
       artifact: answer.target.name,
+      warnings: unmeasured(answer),
     };
     return JSON.stringify(toSarif(answer.findings, subject), null, 2);
   }
@@ -42,15 +44,16 @@ function renderText(
   where: string,
 ): string {
   const parts = fixed.map(({ diff }) => diff.trimEnd());
-  if (image) parts.push([renderImage(target.name, image), renderVulnerabilities(vulnerabilities)].join('\n'));
+  if (image) parts.push([renderImage(target.name, image), `  ${describeVulnerabilities(vulnerabilities)}`].join('\n'));
   if (findings.length) parts.push(renderFindings(inFileOrder(findings), files));
   if (warnings.length) parts.push(warnings.map((warning) => `  warning: ${warning}`).join('\n'));
   const fixable = findings.filter(({ fix }) => fix?.edits?.length).length;
   const next = fixable > 0 ? `; ${fixable} can be mended by dockwright audit${where} --fix` : '';
   const mended = fixed.reduce((sum, { rules }) => sum + rules.length, 0);
+  const from = settings.sources.length > 0 ? `, settings of ${settings.sources.join(', ')}` : '';
   const done = mended ? `${mended} mended; ` : '';
   parts.push(
-    `${verdict.toUpperCase()}  ${target.kind} ${target.name}: ${done}${renderSummary(summary)} (fails at ${settings.failOn}, profile ${settings.profile})${next}`,
+    `${verdict.toUpperCase()}  ${target.kind} ${target.name}: ${done}${renderSummary(summary)} (fails at ${settings.failOn}, profile ${settings.profile}${from})${next}`,
   );
   return parts.join('\n\n');
 }
@@ -83,12 +86,4 @@ function renderImage(name: string, image: NonNullable<AuditAnswer['image']>): st
           `  ${at === 0 ? 'largest   ' : '          '}  ${formatSize(bytes).padStart(8)}  ${path}`,
       ),
   ].join('\n');
-}
-
-function renderVulnerabilities(known: AuditAnswer['vulnerabilities']): string {
-  if (!known || known.status === 'not-scanned')
-    return `  known vulnerabilities  not measured: ${known?.reason ?? 'nothing was scanned'}`;
-  const { critical, high, medium, low, unknown, scanner, notCompared, reason } = known;
-  const rest = notCompared ? `; ${notCompared} packages could not be compared` : '';
-  return `  known vulnerabilities  ${critical} critical, ${high} high, ${medium} medium, ${low} low, ${unknown} unknown (${scanner})${rest}${reason ? `; ${reason}` : ''}`;
 }

@@ -30,6 +30,12 @@ export async function runAudit(
 ): Promise<{ answer: AuditAnswer; attachments: AuditAttachments; good: boolean }> {
   const targets = await targetsOf(request, context);
   const [first] = targets;
+  if (request.stage !== undefined && !targets.some(({ kind }) => kind === 'dockerfile' || kind === 'folder'))
+    throw new Fault(
+      'invalid-input',
+      'A build stage was named, and no Dockerfile.',
+      'Leave the stage out; Compose files and images have none.',
+    );
   const settings = await readAuditSettings(await folderOf(first), request, allRules());
   const options = { settings, stage: request.stage };
   const audits = [];

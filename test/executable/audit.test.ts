@@ -138,7 +138,8 @@ describe('dockwright audit', () => {
     ['a path that is not there', ['./missing'], 'path-not-found'],
     ['a folder with nothing in it', ['.git'], 'no-project-found'],
     ['a file that is no text', ['binary'], 'invalid-input'],
-    ['a build stage and a text', ['Dockerfile', '--nothing'], 'invalid-input'],
+    ['a flag that there is none of', ['Dockerfile', '--nothing'], 'invalid-input'],
+    ['a build stage that is not there', ['Dockerfile', '--stage', 'nothing'], 'invalid-input'],
   ])('%s is a clear error', async (_, args, code) => {
     await writeFile(join(folder, 'binary'), Buffer.from([70, 0, 1, 2]));
     const { code: exit, stdout } = await run(...args, '--json');

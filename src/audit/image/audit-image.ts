@@ -5,6 +5,7 @@ import { collectSecrets, type SecretCollector } from '../secrets/collect-secrets
 import { scanConfiguration } from '../secrets/scan-configuration.js';
 import { secretFindings } from '../secrets/secret-findings.js';
 import type { AuditSettings } from '../settings/audit-settings.js';
+import { bySettings } from '../summary.js';
 import { isEnabled } from '../text-rules.js';
 import { checkImage, defaultImageRuleSettings, imageRuleInfo } from './image-rule.js';
 import { type InspectedImage, inspectImageFrom } from './inspect-image.js';
@@ -73,10 +74,7 @@ export async function auditImage(
   const merged = packages.merge(inspected.read.layers);
   return {
     answer: answerOf(inspected, merged),
-    findings: found.map((finding) => ({
-      ...finding,
-      severity: settings.severities.get(finding.rule) ?? finding.severity,
-    })),
+    findings: bySettings(found, settings),
     packages: merged,
     inspected,
     warnings: merged.warnings,

@@ -1,4 +1,5 @@
 import type { ImageConfig } from '../../engine/image-archive.js';
+import { maskSource } from '../../secrets/mask-source.js';
 import { parseShell, type ShellCommand } from '../dockerfile/model/shell.js';
 import type { ReadLayer } from './image-source.js';
 
@@ -72,8 +73,7 @@ function commandsOf(script: string): readonly ShellCommand[] {
 
 /** A step in a few words, for a message; without the values of what is assigned, which may be secret. */
 export function shownStep({ keyword, text }: Pick<HistoryStep, 'keyword' | 'text'>, length = 60): string {
-  const safe = text
-    .slice(0, 400)
+  const safe = maskSource(text.slice(0, 400))
     .replace(/([A-Za-z_][A-Za-z0-9_]{0,80}=)\S{1,400}/g, '$1...')
     .replace(/:\/\/[^\s/@]{1,200}@/g, '://...@')
     .replace(/[\s\p{Cc}]+/gu, ' ');

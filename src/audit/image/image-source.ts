@@ -21,7 +21,7 @@ export interface ReadLayer {
   digest: string;
   /** The file that it was read from, as `collectorsOf` was given it; two layers with the same content may share one. */
   blob: string;
-  /** The instruction that made it, as the history has it; empty where it says nothing. */
+  /** The instruction that made it, its secrets masked; empty where the history says nothing. */
   createdBy: string;
   /** Of the uncompressed tar. */
   sizeBytes: number;

@@ -18,10 +18,15 @@ export interface SarifSubject {
   fingerprints: readonly string[];
   /** What findings without a file are about: an image's name. */
   artifact: string;
+  /** What could not be looked at. */
+  warnings?: readonly string[];
 }
 
 /** A SARIF 2.1.0 log (docs.oasis-open.org/sarif/sarif/v2.1.0) of one run, as code scanning services take it. */
-export function toSarif(findings: readonly Finding[], { version, rules, fingerprints, artifact }: SarifSubject): Log {
+export function toSarif(
+  findings: readonly Finding[],
+  { version, rules, fingerprints, artifact, warnings = [] }: SarifSubject,
+): Log {
   const fired = [...new Set(findings.map(({ rule }) => rule))];
   const infos = new Map(rules.map((rule) => [rule.id, rule]));
   const first = new Map(findings.map((finding) => [finding.rule, finding]).reverse() as [string, Finding][]);
@@ -37,6 +42,12 @@ export function toSarif(findings: readonly Finding[], { version, rules, fingerpr
             rules: fired.map((id) => descriptor(first.get(id) as Finding, infos.get(id))),
           },
         },
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: warnings.map((text) => ({ level: 'warning', message: { text } })),
+          },
+        ],
         columnKind: 'utf16CodeUnits',
         results: findings.map((finding, index) =>
           result(finding, fired.indexOf(finding.rule), fingerprints[index] as string, artifact),

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../secrets/mask.js';
+import { maskSource } from '../../secrets/mask-source.js';
 import type { AuditedFile } from '../audit-files.js';
 import type { Finding } from '../finding.js';
 import type { Summary } from '../summary.js';
@@ -32,7 +32,7 @@ function placeOf({ file, line, column, layer, path }: Finding): string {
 function excerpt({ line = 1, column = 1, endLine = line, endColumn }: Finding, lines: readonly string[]): string[] {
   const source = lines[line - 1];
   if (source === undefined) return [];
-  const shown = maskSecrets(source).replaceAll('\t', ' ');
+  const shown = maskSource(source).replaceAll('\t', ' ');
   const gutter = String(line);
   const text = shown.length > widestLine ? `${shown.slice(0, widestLine - 1)}…` : shown;
   // a masked line has other columns: its caret would point beside what is meant

@@ -1,3 +1,4 @@
+import { secretArguments } from '../../secrets/mask-source.js';
 import { isLocalUrl, isPlaceholder } from '../../secrets/placeholder.js';
 import { isCredentialName } from '../../secrets/secret-name.js';
 import { byFormOnly } from '../../secrets/text-kind.js';
@@ -9,12 +10,7 @@ const assignment = new RegExp(
   `(?:^|[\\s;&|(])(?:ARG |ENV |LABEL |export )?([A-Za-z_][A-Za-z0-9_.-]{0,100})=${word}`,
   'g',
 );
-const option = new RegExp(
-  `\\s--((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|secret-key))[= ]${word}`,
-  'gi',
-);
-const login = /\s(?:-u|--user|--proxy-user|--creds)[= ]["']?([^\s:"'$]{1,100}):([^\s"']{1,200})/g;
-const sshpass = new RegExp(`\\bsshpass\\s+-p\\s?${word}`, 'g');
+const { option, login, sshpass } = secretArguments;
 
 /**
  * Secrets in a command of an image's history. BuildKit writes the build arguments that it saw before it:

@@ -1,14 +1,15 @@
-import type { Finding, Severity } from '../finding.js';
+import { type Finding, type Severity, severities } from '../finding.js';
 import type { RuleInfo } from '../rule-info.js';
+import { bySeverity } from '../summary.js';
 import { byBadness, type Level, type Vulnerability } from './vulnerability.js';
 
 export const vulnerablePackage: RuleInfo = {
   id: 'vulnerable-package',
   kind: 'vulnerability',
-  aliases: ['scout/no-fixable-critical-high'],
+  aliases: ['scout/no-fixable-critical-high', 'CIS-4.4'],
   severity: 'error',
   profile: 'default',
-  cis: false,
+  cis: true,
   principle: 'patched-packages',
   title: 'Packages have no known vulnerabilities',
   why:
@@ -32,7 +33,7 @@ export function vulnerablePackages(items: readonly Vulnerability[]): Finding[] {
     const key = [item.layer, item.ecosystem, item.package, item.version, item.path].join('\n');
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
-  return [...groups.values()].map((group) => findingOf(group.toSorted(byConcern))).sort(bySeverity);
+  return bySeverity([...groups.values()].map((group) => findingOf(group.toSorted(byConcern))));
 }
 
 function findingOf(group: readonly Vulnerability[]): Finding {
@@ -62,11 +63,6 @@ function remedyOf(group: readonly Vulnerability[]): string {
 
 /** What nobody has scored is of more concern than what is known to be low. */
 function byConcern(one: Vulnerability, other: Vulnerability): number {
-  const order: Severity[] = ['error', 'warning', 'info', 'style'];
-  return order.indexOf(severityOf[one.severity]) - order.indexOf(severityOf[other.severity]) || byBadness(one, other);
-}
-
-function bySeverity(one: Finding, other: Finding): number {
-  const order: Severity[] = ['error', 'warning', 'info', 'style'];
-  return order.indexOf(one.severity) - order.indexOf(other.severity);
+  const rank = ({ severity }: Vulnerability) => severities.indexOf(severityOf[severity]);
+  return rank(one) - rank(other) || byBadness(one, other);
 }

@@ -1,12 +1,11 @@
-import { isReference, maskSecrets } from '../../secrets/mask.js';
+import { isReference } from '../../secrets/mask.js';
+import { maskSource } from '../../secrets/mask-source.js';
 import { isSecretName } from '../../secrets/secret-name.js';
 
 const longestLine = 4_000;
 /** A setting that is a line of its own, up to its end: of an environment file, of YAML, of a Dockerfile. */
 const setting =
   /^([ +-]?\s{0,200}(?:#\s?)?(?:-\s)?(?:(?:export|ENV|ARG|LABEL)\s)?"?)([A-Za-z_][A-Za-z0-9_.-]{0,200})("?\s{0,20}[=:]\s{0,20})(\S.*)$/;
-const spaced =
-  /^([ +-]?\s{0,200}(?:ENV|ARG|LABEL)\s{1,20})([A-Za-z_][A-Za-z0-9_.-]{0,200})(\s{1,20})([^=\s][^=]{0,4000})$/;
 
 /** A diff with the values of what looks like a secret replaced, so that it can be shown. */
 export function maskDiff(diff: string): string {
@@ -23,8 +22,8 @@ export function maskDiff(diff: string): string {
 }
 
 function maskLine(line: string): string {
-  const masked = maskSecrets(line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
-  const parts = spaced.exec(masked) ?? setting.exec(masked);
+  const masked = maskSource(line.length > longestLine ? `${line.slice(0, longestLine)}…` : line);
+  const parts = setting.exec(masked);
   if (!parts) return masked;
   const [, before = '', name = '', between = '', value = ''] = parts;
   if (!isSecretName(name) || isReference(value) || value.startsWith('***') || value.includes('://')) return masked;

@@ -33,18 +33,19 @@ describe.each(composeRules.map((rule) => [rule.id, rule] as const))('%s', (_, ru
     expect(findingsOf(rule, rule.good)).toEqual([]);
   });
 
-  test('its fix mends what it found, keeps comments, and is the same the second time', () => {
-    const text = textOf(rule.bad);
-    const findings = findingsOf(rule, rule.bad);
-    const fixed = findings.filter(({ fix }) => fix);
-    if (fixed.length === 0) return expect(findings.every(({ fix }) => fix === undefined)).toBe(true);
-    const mended = mend(text, fixed);
-    expect(commentsOf(mended)).toEqual(commentsOf(text));
-    expect(parseCompose(mended).services.length).toBe(parseCompose(text).services.length);
-    const left = findingsOf(rule, rule.bad, mended);
-    expect(left.length).toBe(findings.length - fixed.length);
-    expect(mend(mended, left)).toBe(mended);
-  });
+  const isMendable = findingsOf(rule, rule.bad).some(({ fix }) => fix);
+  if (isMendable)
+    test('its fix mends what it found, keeps comments, and is the same the second time', () => {
+      const text = textOf(rule.bad);
+      const findings = findingsOf(rule, rule.bad);
+      const fixed = findings.filter(({ fix }) => fix);
+      const mended = mend(text, fixed);
+      expect(commentsOf(mended)).toEqual(commentsOf(text));
+      expect(parseCompose(mended).services.length).toBe(parseCompose(text).services.length);
+      const left = findingsOf(rule, rule.bad, mended);
+      expect(left.length).toBe(findings.length - fixed.length);
+      expect(mend(mended, left)).toBe(mended);
+    });
 
   test('names a principle that is written, and says why', () => {
     expect(existsSync(packagePath(`prompts/principles/${rule.principle}.md`)), rule.principle).toBe(true);

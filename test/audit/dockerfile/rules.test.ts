@@ -39,16 +39,17 @@ describe.each(dockerfileRules.map((rule) => [rule.id, rule] as const))('%s', (_,
     expect(findingsOf(rule, rule.good)).toEqual([]);
   });
 
-  test('its fix mends what it found, and is the same the second time', () => {
-    const text = textOf(rule.bad);
-    const findings = findingsOf(rule, rule.bad);
-    const fixed = findings.filter(({ fix }) => fix);
-    if (fixed.length === 0) return expect(findings.every(({ fix }) => fix === undefined)).toBe(true);
-    const mended = mend(text, fixed);
-    const left = findingsOf(rule, rule.bad, mended);
-    expect(left.length).toBe(findings.length - fixed.length);
-    expect(mend(mended, left)).toBe(mended);
-  });
+  const isMendable = findingsOf(rule, rule.bad).some(({ fix }) => fix);
+  if (isMendable)
+    test('its fix mends what it found, and is the same the second time', () => {
+      const text = textOf(rule.bad);
+      const findings = findingsOf(rule, rule.bad);
+      const fixed = findings.filter(({ fix }) => fix);
+      const mended = mend(text, fixed);
+      const left = findingsOf(rule, rule.bad, mended);
+      expect(left.length).toBe(findings.length - fixed.length);
+      expect(mend(mended, left)).toBe(mended);
+    });
 
   test('names a principle that is written, and says why', () => {
     expect(existsSync(packagePath(`prompts/principles/${rule.principle}.md`)), rule.principle).toBe(true);

@@ -61,10 +61,17 @@ describe('annotations for GitHub', () => {
           expect(command).toMatchObject({
             name: 'warning',
             message,
-            properties: { file, line: '1', title: 'base-latest' },
+            properties: { file: file.replaceAll('\\', '/'), line: '1', title: 'base-latest' },
           });
         }
       }),
+    );
+  });
+
+  test('what could not be looked at is a warning of no file, and folders are parted as the runner reads them', () => {
+    expect(toGithub([], ['a%b\nc'])).toBe('::warning::a%25b%0Ac');
+    expect(parseCommand(toGithub([findingOf({ file: 'services\\api\\Dockerfile' })])).properties.file).toBe(
+      'services/api/Dockerfile',
     );
   });
 });

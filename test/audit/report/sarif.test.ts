@@ -25,6 +25,13 @@ const sarif = z.strictObject({
   runs: z.tuple([
     // 3.14
     z.strictObject({
+      // 3.20, 3.58
+      invocations: z.tuple([
+        z.strictObject({
+          executionSuccessful: z.boolean(),
+          toolExecutionNotifications: z.array(z.strictObject({ level, message })),
+        }),
+      ]),
       tool: z.strictObject({
         // 3.19
         driver: z.strictObject({

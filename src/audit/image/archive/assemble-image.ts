@@ -1,4 +1,5 @@
 import type { Fault } from '../../../fault.js';
+import { maskSource } from '../../../secrets/mask-source.js';
 import type { ReadImage, ReadLayer } from '../image-source.js';
 import { brokenImage, shown } from './broken-image.js';
 import { wrongDigest } from './documents.js';
@@ -21,7 +22,7 @@ export function assemble(found: FoundImage, readOf: (blob: string) => LayerRead 
     const expected = config.rootfs.diff_ids[index] as string;
     if (read.diffId && read.diffId !== expected) throw wrongDigest(`layer ${index + 1}`, expected, read.diffId);
     const at = fits ? (made[index] ?? null) : null;
-    const createdBy = at === null ? '' : (history[at]?.created_by ?? '');
+    const createdBy = at === null ? '' : maskSource(history[at]?.created_by ?? '');
     return { digest: expected, blob, createdBy, sizeBytes: read.sizeBytes, history: at };
   });
   const { configDigest, manifestDigest, tags, attestations } = found;

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../../../secrets/mask.js';
+import { maskSource } from '../../../secrets/mask-source.js';
 import { formatSize } from '../../../spec/units.js';
 import type { ImageReport, ImageReportLayer } from './image-report.js';
 import { html, type Markup } from './markup.js';
@@ -39,7 +39,7 @@ export function shownInstruction({ createdBy }: Pick<ImageReportLayer, 'createdB
   const bare = line
     .replace(/ # buildkit$/, '')
     .replace(/^(?:RUN )?\/bin\/sh -c (?:#\(nop\) ?)?/, (start) => (start.includes('#(nop)') ? '' : 'RUN '));
-  const text = maskSecrets(bare);
+  const text = maskSource(bare);
   if (text === '') return '(no instruction in the history)';
   return text.length > longestInstruction ? `${text.slice(0, longestInstruction)}…` : text;
 }
@@ -60,7 +60,7 @@ function savingsList(savings: ImageReport['savings']): Markup {
     .slice(0, 10)
     .map(
       ({ bytes, layer, examples, advice }) =>
-        html`<li><b>${formatSize(bytes)}</b> in layer ${layer + 1}. ${prose(maskSecrets(advice ?? 'It lies in the base image.'))}${
+        html`<li><b>${formatSize(bytes)}</b> in layer ${layer + 1}. ${prose(maskSource(advice ?? 'It lies in the base image.'))}${
           examples.length > 0 &&
           html` <span class="quiet">${examples.map((path, at) => html`${at > 0 && ', '}<bdi>${path}</bdi>`)}</span>`
         }</li>\n`,

@@ -1,5 +1,5 @@
 import { findSecrets } from '../../../secrets/find-secrets.js';
-import { maskSecrets } from '../../../secrets/mask.js';
+import { maskSource } from '../../../secrets/mask-source.js';
 
 /** A text to show lines of, the secrets in it masked. */
 export interface MaskedText {
@@ -34,10 +34,10 @@ export function maskedText(text: string): MaskedText {
       if (line === undefined) return null;
       let shown = line;
       for (const value of hidden.get(at) ?? []) shown = shown.replaceAll(value, mask);
-      shown = maskSecrets(shown);
+      shown = maskSource(shown);
       return { text: shown, exact: shown === line };
     },
-    mask: (row) => (wholeLines.has(row.trim()) ? mask : maskSecrets(row, values)),
+    mask: (row) => (wholeLines.has(row.trim()) ? mask : maskSource(row, values)),
   };
 }
 

@@ -1,5 +1,5 @@
+import { type Lifecycle, lifecycles, systems } from '../../../release-ends.js';
 import { type ImageName, parseImageName } from '../../model/stages.js';
-import { type Lifecycle, lifecycles, systems } from './release-ends.js';
 
 /** A release in an image's name that gets no more fixes. */
 export interface EndedRelease {
@@ -40,6 +40,7 @@ function officialName({ registry, repository, name }: ImageName): string | null 
 }
 
 function releaseOfTag(tag: string, { ends, codenames = {} }: Lifecycle): string | null {
+  if (/(?:^|-)ea(?:-|$)/.test(tag)) return null;
   const version = /^v?(\d+(?:\.\d+)*)/.exec(tag)?.[1];
   if (version !== undefined) return version;
   const codename = tag.split('-').find((part) => Object.hasOwn(codenames, part));
@@ -106,7 +107,10 @@ function systemsOfTag({ name }: ImageName, tag: string): { system: string; relea
 
 function toEnded(product: string, release: string, ended: string, lifecycle: Lifecycle, today: string): EndedRelease {
   const { ends, source, successor = null } = lifecycle;
-  const newest = Object.keys(ends).sort(byVersion).at(-1) as string;
-  const kept = (ends[newest] as string) >= today ? `${product} ${newest}` : successor;
+  const newest = Object.keys(ends)
+    .filter((one) => (ends[one] as string) >= today)
+    .sort(byVersion)
+    .at(-1);
+  const kept = newest === undefined ? successor : `${product} ${newest}`;
   return { release: `${product} ${release}`, ended, source, kept };
 }

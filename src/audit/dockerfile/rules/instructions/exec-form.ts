@@ -1,5 +1,6 @@
-import type { Fix } from '../../../finding.js';
+import type { Edit, Fix } from '../../../finding.js';
 import type { Instruction } from '../../model/instruction.js';
+import type { Word } from '../../model/words.js';
 import { replace } from '../../rule.js';
 import { keywordsOfImage } from './stage-chain.js';
 
@@ -15,18 +16,29 @@ const shellOnly = new Set(
  * quotes. Null where a shell has work to do, or where the other of CMD and ENTRYPOINT would be read differently.
  */
 export function execFormFix(instruction: Instruction): Fix | null {
-  const strings = misquotedArray(instruction.logical.trim()) ?? plainWords(instruction);
-  if (!strings || isJoined(instruction)) return null;
+  if (isJoined(instruction)) return null;
   const { argumentsStart, logical } = instruction;
+  const strings = misquotedArray(logical.trim());
+  if (!strings) return hasPlainWords(instruction) ? { description, edits: quotesAround(instruction.words) } : null;
   const where = { start: argumentsStart, end: argumentsStart + logical.trimEnd().length };
-  return replace(where, `[${strings.map((word) => JSON.stringify(word)).join(', ')}]`, 'write it as a JSON array');
+  return replace(where, `[${strings.map((word) => JSON.stringify(word)).join(', ')}]`, description);
 }
 
-function plainWords({ words, raw }: Instruction): string[] | null {
-  const values = words.map(({ raw: word }) => word);
-  const [first] = values;
-  if (!first || raw.includes('\n') || shellOnly.has(first) || first.includes('=')) return null;
-  return values.every((word) => /^[\w@%+=:,./-]+$/.test(word)) ? values : null;
+const description = 'write it as a JSON array';
+
+/** Only what stands between the words: one of them may be a secret, which is not written again. */
+function quotesAround(words: readonly Word[]): Edit[] {
+  return [...words, null].map((word, index) => {
+    const before = words[index - 1];
+    const start = before?.end ?? word?.start ?? 0;
+    return { start, end: word?.start ?? start, text: before ? (word ? '", "' : '"]') : '["' };
+  });
+}
+
+function hasPlainWords({ words, raw }: Instruction): boolean {
+  const first = words[0]?.raw;
+  if (!first || raw.includes('\n') || shellOnly.has(first) || first.includes('=')) return false;
+  return words.every(({ raw: word }) => /^[\w@%+=:,./-]+$/.test(word));
 }
 
 /** `['a', 'b']` and `[a, b]`, which Docker gives to a shell as they are. */

@@ -3,7 +3,7 @@ import type { Instruction } from '../../model/instruction.js';
 import type { Dockerfile } from '../../model/parse-dockerfile.js';
 import { platformArguments, predefinedArguments, variableUses } from '../../model/variables.js';
 import type { Pair } from '../../model/words.js';
-import { defineRule, replace } from '../../rule.js';
+import { defineRule } from '../../rule.js';
 
 export const legacyKeyValue = defineRule({
   id: 'legacy-key-value',
@@ -37,14 +37,17 @@ export const legacyKeyValue = defineRule({
 });
 
 /** The value as one word that means the same; null where quotes, escapes or further lines would be read in another way. */
-function equalsFix({ raw }: Instruction, { start, end, rawName, rawValue }: Pair): Fix | undefined {
+function equalsFix({ raw }: Instruction, { start, end, rawName, rawValue, valueStart }: Pair): Fix | undefined {
   if (rawValue === null || raw.includes('\n')) return undefined;
   const hasBlanks = /\s/.test(rawValue);
   const isQuoted = /^"[^"\\]*"$|^'[^'\\]*'$/.test(rawValue);
   if (/[\\`]/.test(rawValue) || (hasBlanks && !isQuoted && /["']/.test(rawValue))) return undefined;
   if (!hasBlanks && !isQuoted && /["']/.test(rawValue)) return undefined;
-  const value = hasBlanks && !isQuoted ? `"${rawValue}"` : rawValue;
-  return replace({ start, end }, `${rawName}=${value}`, 'write name=value');
+  const quote = hasBlanks && !isQuoted ? '"' : '';
+  // the value, which may be a secret, is not written again
+  const edits = [{ start: start + rawName.length, end: valueStart, text: `=${quote}` }];
+  if (quote) edits.push({ start: end, end, text: quote });
+  return { description: 'write name=value', edits };
 }
 
 /** `ARG name value`: two names, the second of which looks like a value and is used nowhere. */

@@ -238,7 +238,7 @@ const php: Lifecycle = {
   },
 };
 
-/** Docker's own image, deprecated as a whole: no update since. */
+/** Docker's own image, deprecated as a whole: only its builds for early access (`-ea`) have been renewed since. */
 const openjdk: Lifecycle = {
   source: 'https://hub.docker.com/_/openjdk',
   ends: { '*': '2022-07-31' },
@@ -322,6 +322,19 @@ const mariadb: Lifecycle = {
     '10.9': '2023-08-22',
     '10.10': '2023-11-17',
     '10.11': '2028-02-16',
+    '11.0': '2024-06-06',
+    '11.1': '2024-08-21',
+    '11.2': '2024-11-21',
+    '11.3': '2024-05-29',
+    '11.4': '2029-05-29',
+    '11.5': '2024-11-21',
+    '11.6': '2025-02-13',
+    '11.7': '2025-05-12',
+    '11.8': '2028-06-04',
+    '12.0': '2025-11-18',
+    '12.1': '2026-02-13',
+    '12.2': '2026-05-13',
+    '12.3': '2029-06-30',
   },
 };
 
