@@ -3,9 +3,11 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import * as z from 'zod';
 import { Fault } from '../../fault.js';
 import { decompress, isCompressed } from '../decompress.js';
 import { parseManifest } from '../registry/manifests.js';
+import { parseReference, type RepositoryName } from '../registry/reference.js';
 import { brokenLayout } from './broken-layout.js';
 import { folderFiles, type LayoutFiles } from './layout-files.js';
 import { type LayoutSource, pathOf, readLayout } from './read-layout.js';
@@ -41,10 +43,11 @@ export async function openArchive(path: string, options: ArchiveOptions): Promis
       : path;
     const files = await openTarFiles(tar);
     if (!(await isSaved(files))) return await readLayout(closing(files, clean), name);
+    const names = await savedNames(files);
     await files.close();
     const layout = join(await workFolder(), 'layout');
     const stream = createReadStream(tar, { highWaterMark: 1024 * 1024, signal: options.signal });
-    await writeSavedImage(stream, layout, { named: null, tags: [], name, report: options.report });
+    await writeSavedImage(stream, layout, { ...names, name, report: options.report });
     return await readLayout(closing(folderFiles(layout), clean), name);
   } catch (error) {
     await clean();
@@ -74,12 +77,35 @@ async function isSaved(files: LayoutFiles): Promise<boolean> {
   return true;
 }
 
+const savedSchema = z.array(z.object({ RepoTags: z.array(z.string()).nullish() }));
+
+/** What the image was called where it was saved: the tags of the first repository. */
+async function savedNames(files: LayoutFiles): Promise<{ named: RepositoryName | null; tags: string[] }> {
+  const none = { named: null, tags: [] };
+  try {
+    const saved = savedSchema.parse(JSON.parse((await readSmall(files, 'manifest.json'))?.toString('utf8') ?? ''));
+    const references = (saved[0]?.RepoTags ?? []).slice(0, 100).map(parseReference);
+    const [named] = references;
+    if (!named) return none;
+    const same = references.filter(({ host, repository }) => host === named.host && repository === named.repository);
+    return { named, tags: same.flatMap(({ tag }) => tag ?? []) };
+  } catch {
+    // a name that is none is as good as no name
+    return none;
+  }
+}
+
 async function readJson(files: LayoutFiles, path: string) {
+  const bytes = await readSmall(files, path);
+  return bytes && parseManifest(bytes);
+}
+
+async function readSmall(files: LayoutFiles, path: string): Promise<Buffer | null> {
   const size = await files.size(path);
   if (size === null || size > 16 * 1024 * 1024) return null;
   const pieces: Buffer[] = [];
   for await (const piece of files.read(path)) pieces.push(piece);
-  return parseManifest(Buffer.concat(pieces));
+  return Buffer.concat(pieces);
 }
 
 async function isPacked(path: string): Promise<boolean> {

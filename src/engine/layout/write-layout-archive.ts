@@ -8,6 +8,7 @@ import { progressOf } from '../registry/blob-progress.js';
 import type { RepositoryName } from '../registry/reference.js';
 import { layoutFile, layoutIndex } from './layout-index.js';
 import { pathOf } from './read-layout.js';
+import { writing } from './write-fault.js';
 import { counted, type LayoutTarget } from './write-layout-folder.js';
 
 /**
@@ -31,14 +32,15 @@ export function writeLayoutArchive(path: string, named: RepositoryName | null, s
   });
   const addBytes = (name: string, bytes: Buffer) =>
     add(name, bytes.length, Readable.from([bytes], { objectMode: false }));
-  const add = async (name: string, size: number, content: Readable | AsyncIterable<Buffer>) => {
-    const entry = tar.entry(header(name, size));
-    // a disk that is full ends the file's stream, and nobody would read the tar's any more
-    await Promise.race([
-      pipeline(content, entry as unknown as NodeJS.WritableStream, { signal }),
-      written.then(() => Promise.reject(new Error('the archive ended early'))),
-    ]);
-  };
+  const add = (name: string, size: number, content: Readable | AsyncIterable<Buffer>) =>
+    writing(path, async () => {
+      const entry = tar.entry(header(name, size));
+      // a disk that is full ends the file's stream, and nobody would read the tar's any more
+      await Promise.race([
+        pipeline(content, entry as unknown as NodeJS.WritableStream, { signal }),
+        written.then(() => Promise.reject(new Error('the archive ended early'))),
+      ]);
+    });
   return {
     name: path,
     // one after the other in the one file
@@ -61,8 +63,10 @@ export function writeLayoutArchive(path: string, named: RepositoryName | null, s
       await addBytes('manifest.json', index.dockerManifest());
       await addBytes('oci-layout', layoutFile);
       tar.finalize();
-      await written;
-      await rename(part, path);
+      await writing(path, async () => {
+        await written;
+        await rename(part, path);
+      });
     },
     async discard() {
       tar.destroy();

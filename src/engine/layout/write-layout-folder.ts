@@ -9,6 +9,7 @@ import { parseManifest } from '../registry/manifests.js';
 import type { RepositoryName } from '../registry/reference.js';
 import { layoutFile, layoutIndex } from './layout-index.js';
 import { pathOf } from './read-layout.js';
+import { writing } from './write-fault.js';
 
 export interface LayoutTarget extends ContentTarget {
   /** Writes the index, without which nothing of it is there. */
@@ -25,16 +26,17 @@ export async function writeLayoutFolder(
 ): Promise<LayoutTarget> {
   const index = layoutIndex(named);
   const unfinished = new Set<string>();
-  await mkdir(folder, { recursive: true });
-  const place = async (digest: string, write: (part: string) => Promise<void>) => {
-    const path = join(folder, pathOf(digest));
-    await mkdir(dirname(path), { recursive: true });
-    const part = `${path}.part-${randomBytes(4).toString('hex')}`;
-    unfinished.add(part);
-    await write(part);
-    await rename(part, path);
-    unfinished.delete(part);
-  };
+  await writing(folder, () => mkdir(folder, { recursive: true }));
+  const place = (digest: string, write: (part: string) => Promise<void>) =>
+    writing(folder, async () => {
+      const path = join(folder, pathOf(digest));
+      await mkdir(dirname(path), { recursive: true });
+      const part = `${path}.part-${randomBytes(4).toString('hex')}`;
+      unfinished.add(part);
+      await write(part);
+      await rename(part, path);
+      unfinished.delete(part);
+    });
   return {
     name: folder,
     parallel: 2,
@@ -54,13 +56,14 @@ export async function writeLayoutFolder(
       await place(manifest.digest, (part) => writeFile(part, manifest.bytes));
       index.add(manifest, tags);
     },
-    async finish() {
-      const path = join(folder, 'index.json');
-      const known = await readFile(path).catch(() => null);
-      await writeFile(join(folder, 'oci-layout'), layoutFile);
-      await writeFile(`${path}.part`, index.index(known ? (parseManifest(known)?.manifests ?? []) : []));
-      await rename(`${path}.part`, path);
-    },
+    finish: () =>
+      writing(folder, async () => {
+        const path = join(folder, 'index.json');
+        const known = await readFile(path).catch(() => null);
+        await writeFile(join(folder, 'oci-layout'), layoutFile);
+        await writeFile(`${path}.part`, index.index(known ? (parseManifest(known)?.manifests ?? []) : []));
+        await rename(`${path}.part`, path);
+      }),
     async discard() {
       for (const part of unfinished) await rm(part, { force: true });
     },

@@ -10,6 +10,7 @@ import { brokenLayout } from './broken-layout.js';
 import { layoutFile, layoutIndex } from './layout-index.js';
 import { pathOf } from './read-layout.js';
 import { type SavedFiles, type SavedLayer, takeSavedFiles } from './saved-files.js';
+import { writing } from './write-fault.js';
 
 export interface SavedImage {
   /** Of the manifest, or of the index with attestations that the engine has. */
@@ -34,7 +35,11 @@ const configSchema = z.object({ rootfs: z.object({ diff_ids: z.array(z.string())
  * of Docker's own store gets one here, of layers that are compressed here.
  * @param folder may have images already; it then has this one only
  */
-export async function writeSavedImage(stream: Readable, folder: string, options: SaveOptions): Promise<SavedImage> {
+export function writeSavedImage(stream: Readable, folder: string, options: SaveOptions): Promise<SavedImage> {
+  return writing(folder, () => save(stream, folder, options));
+}
+
+async function save(stream: Readable, folder: string, options: SaveOptions): Promise<SavedImage> {
   const { name, named, tags, report } = options;
   let bytes = 0;
   const saved = await takeSavedFiles(stream, folder, name, ({ size }) => {

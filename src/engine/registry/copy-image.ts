@@ -160,7 +160,7 @@ async function inParallel<T>(
         signal.throwIfAborted();
         await work(item);
       } catch (error) {
-        failed ??= { error };
+        failed ??= { error: signal.aborted ? signal.reason : error };
       }
     }
   };

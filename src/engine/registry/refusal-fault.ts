@@ -182,7 +182,10 @@ function denied({ host, login, repository, subject, doing, loginProblem }: Refus
   return {
     code: 'registry-denied',
     message: `${host} does not let ${who} ${what}${said}.`,
-    hint: `${createHint(host, repository)} Else check the name and that the token may ${doing === 'reading' ? 'read' : 'write'} (GHCR: write:packages).`,
+    hint:
+      doing === 'writing'
+        ? `${createHint(host, repository)} ${mayWrite(host)}`
+        : `Log in as one who may: ${loginCommand(host)}`,
   };
 }
 
@@ -198,11 +201,16 @@ function missing({ host, repository, subject, doing, errors }: Refusal, said: st
   };
 }
 
+function mayWrite(host: string): string {
+  const scope = host === 'ghcr.io' ? ' with a token that has write:packages' : '';
+  return `Or log in as one who may write there${scope}: ${loginCommand(host)}`;
+}
+
 function createHint(host: string, repository: string | null): string {
   const name = repository ?? 'NAME';
-  if (/\.dkr\.ecr\./.test(host)) return `Create it first: aws ecr create-repository --repository-name ${name}`;
+  if (/\.dkr\.ecr\./.test(host)) return `Create it first: aws ecr create-repository --repository-name ${name}.`;
   if (/-docker\.pkg\.dev$/.test(host))
-    return `Create it first: gcloud artifacts repositories create ${name.split('/')[1] ?? name} --repository-format=docker`;
+    return `Create it first: gcloud artifacts repositories create ${name.split('/')[1] ?? name} --repository-format=docker.`;
   if (host === 'docker.io') return 'Create it at hub.docker.com, under a name that you own.';
   return `Create the repository ${name}, or its project, at ${host} first if it is not made by the first push.`;
 }
