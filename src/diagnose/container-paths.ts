@@ -28,11 +28,6 @@ export function nearestSeen(evidence: ContainerEvidence, path: string): FileFact
   }
 }
 
-/** The program that the container is started with, as far as it is a path: the first word of entry point and command. */
-export function firstWord({ settings }: ContainerEvidence): string {
-  return settings.entrypoint[0] ?? settings.command[0] ?? '';
-}
-
 export function modeText(mode: number): string {
   return mode.toString(8).padStart(4, '0');
 }

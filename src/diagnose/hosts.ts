@@ -2,6 +2,7 @@ import type { ContainerEvidence, Neighbour } from './evidence/container-evidence
 
 /** Names that engines give to networks in which containers have no names. */
 const nameless = new Set(['bridge', 'podman', 'host', 'none', 'default']);
+const address = /^(?:jdbc:)?[a-z][\w+.-]{0,40}:\/\/(?:[^@/\s]{0,300}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/i;
 const service: ReadonlyMap<number, readonly string[]> = new Map([
   [5432, ['postgres', 'postgis', 'timescale', 'pgvector', 'cockroach']],
   [3306, ['mysql', 'mariadb', 'percona']],
@@ -23,9 +24,9 @@ export function namesOf({ name, aliases, composeService }: Neighbour): string[] 
   );
 }
 
-/** The name that is best said to a person: the service's, else the container's. */
-export function callName({ name, composeService }: Neighbour): string {
-  return composeService ?? name;
+/** The name by which others are meant to ask for it: the service's, else one that it was given in its network, else its own. */
+export function callName(neighbour: Neighbour): string {
+  return neighbour.composeService ?? namesOf(neighbour).find((name) => name !== neighbour.name) ?? neighbour.name;
 }
 
 export function neighbourNamed({ neighbours }: ContainerEvidence, host: string): Neighbour | null {
@@ -61,6 +62,18 @@ export function hasNames(networks: readonly string[]): boolean {
 /** The networks of this container in which there are names. */
 export function namedNetworks({ settings }: ContainerEvidence): string[] {
   return settings.networks.map(({ name }) => name).filter((name) => !nameless.has(name));
+}
+
+/** Addresses that variables of the environment lead to, as far as they are URLs. */
+export function addressesGiven({ settings }: ContainerEvidence): { host: string; port: number | null }[] {
+  return [...settings.environment.values()].flatMap((value) => {
+    const found = address.exec(value.slice(0, 2_000))?.groups;
+    return found?.host ? [{ host: found.host, port: found.port ? Number(found.port) : null }] : [];
+  });
+}
+
+export function isNumeric(host: string): boolean {
+  return /^[\d.]+$|:/.test(host);
 }
 
 export function isItself(host: string): boolean {

@@ -1,9 +1,11 @@
 import { defineCause, type Evidence, type Remedy } from '../cause.js';
 import type { ContainerEvidence, Neighbour } from '../evidence/container-evidence.js';
 import {
+  addressesGiven,
   callName,
   hasNames,
   isItself,
+  isNumeric,
   namedNetworks,
   namesOf,
   neighbourNamed,
@@ -42,21 +44,18 @@ export const connectionRefused = defineCause({
 /** Where the error does not say which address, a variable may whose address is the container itself or a neighbour's. */
 function addressOf(evidence: ContainerEvidence, { finding }: Told): { host: string; port: number | null } {
   if (finding.subject !== '') return { host: finding.subject, port: finding.port };
-  for (const value of evidence.settings.environment.values()) {
-    const found = /^[a-z][\w+.-]{0,40}:\/\/(?:[^@/\s]{0,300}@)?(?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/i.exec(
-      value,
-    )?.groups;
-    if (found?.host && (isItself(found.host) || neighbourNamed(evidence, found.host)))
-      return { host: found.host, port: found.port ? Number(found.port) : null };
-  }
-  return { host: '', port: finding.port };
+  const likely = addressesGiven(evidence).find(({ host }) => isItself(host) || neighbourNamed(evidence, host));
+  return likely ?? { host: '', port: finding.port };
 }
 
 function reasonFor(evidence: ContainerEvidence, host: string, port: number | null): Reason {
   if (isItself(host)) return itself(evidence, host, port);
-  const neighbour = neighbourNamed(evidence, host) ?? neighbourWithAddress(evidence, host);
+  const neighbour = neighbourNamed(evidence, host);
   if (neighbour) return known(evidence, neighbour, host, port);
   const serving = port === null ? null : neighbourServing(evidence, port);
+  // programs tell the address that a name led to: it was found, in a network that both are in
+  if (serving && isNumeric(host) && hasNames(serving.sharedNetworks))
+    return known(evidence, serving, callName(serving), port);
   return serving ? elsewhere(evidence, host, port, serving) : unknown(evidence, host, port);
 }
 
@@ -157,13 +156,6 @@ function joinNetwork(evidence: ContainerEvidence, { name, sharedNetworks, networ
       command: `docker network connect ${shellWord(common)} ${shellWord(outsider)}`,
     },
   ];
-}
-
-function neighbourWithAddress({ settings, neighbours }: ContainerEvidence, host: string): Neighbour | null {
-  // addresses of neighbours are not known; the gateway's is the host
-  return settings.extraHosts.some((line) => line.startsWith(`${host}:`))
-    ? null
-    : (neighbours.find(({ id }) => id.startsWith(host) && host.length >= 12) ?? null);
 }
 
 /** The one that is called is known: it does not run, is not ready, serves another port, or is in another network. */

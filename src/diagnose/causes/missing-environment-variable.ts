@@ -24,16 +24,26 @@ export const missingEnvironmentVariable = defineCause({
     const names = [...new Set(all.map(({ told }) => variableName(told)).filter((name) => name !== ''))];
     return {
       confidence: first.confidence,
-      evidence: [...all.slice(0, 5).map(({ told }) => quoteLog(told)), ...settingsSay(evidence, names)],
+      evidence: [...quotes(all.map(({ told }) => told)), ...settingsSay(evidence, names)],
       remedies: remediesFor(evidence, names),
     };
   },
 });
 
+/** Each line once: the same words are said of each field that is missing. */
+function quotes(all: readonly Told[]): Evidence[] {
+  return all
+    .filter(({ finding }, index) => all.findIndex((other) => other.finding.text === finding.text) === index)
+    .slice(0, 5)
+    .map(quoteLog);
+}
+
 /** The engine knows what is set: who asks for a variable that is there means something else. */
 function withFacts(evidence: ContainerEvidence, told: Told): number {
   const value = evidence.settings.environment.get(variableName(told));
-  if (value === undefined) return told.confidence;
+  // nothing bears out a name that is not told
+  if (value === undefined)
+    return told.finding.subject === '' ? told.confidence : Math.min(0.97, told.confidence * 1.03);
   return value === '' ? told.confidence * 0.95 : Math.min(0.15, told.confidence);
 }
 

@@ -96,8 +96,7 @@ function libraryRemedy(library: string, text: string): Remedy {
   const found = debianPackages[library] ?? debianPackages[file];
   return found
     ? {
-        description: `Install ${found} in the Dockerfile's final stage`,
-        command: `RUN apt-get update && apt-get install -y --no-install-recommends ${found} && rm -rf /var/lib/apt/lists/*`,
+        description: `Install ${found} in the Dockerfile's final stage: RUN apt-get update && apt-get install -y --no-install-recommends ${found} && rm -rf /var/lib/apt/lists/*`,
       }
     : {
         description: `Install the package that has ${file} in the Dockerfile's final stage (apt-file search ${file} tells which), or copy it from the build stage`,

@@ -1,8 +1,10 @@
 import { defineCause, type Evidence, type Remedy } from '../cause.js';
 import type { ContainerEvidence, Neighbour } from '../evidence/container-evidence.js';
 import {
+  addressesGiven,
   callName,
   hasNames,
+  isNumeric,
   namedNetworks,
   namesOf,
   neighbourNamed,
@@ -45,11 +47,8 @@ export const nameNotResolved = defineCause({
 /** Where the error does not say which name, a variable of the environment may: its address leads to nobody. */
 function hostOf(evidence: ContainerEvidence, { finding }: Told): string {
   if (finding.subject !== '') return finding.subject;
-  for (const value of evidence.settings.environment.values()) {
-    const host = /^[a-z][\w+.-]{0,40}:\/\/(?:[^@/\s]{0,300}@)?(?<host>[\w.-]{1,253})/i.exec(value)?.groups?.host;
-    if (host && !/^[\d.]+$/.test(host) && !isReachable(evidence, host)) return host;
-  }
-  return '';
+  const unknown = addressesGiven(evidence).find(({ host }) => !isNumeric(host) && !isReachable(evidence, host));
+  return unknown?.host ?? '';
 }
 
 function isReachable(evidence: ContainerEvidence, host: string): boolean {
@@ -58,11 +57,16 @@ function isReachable(evidence: ContainerEvidence, host: string): boolean {
 
 function reasonFor(evidence: ContainerEvidence, host: string, port: number | null): Reason {
   const own = namedNetworks(evidence);
-  const neighbour = host === '' ? null : neighbourNamed(evidence, host);
+  const neighbour = host === '' ? stoppedNeighbour(evidence) : neighbourNamed(evidence, host);
   if (neighbour) return knownName(evidence, neighbour, own);
   if (host.includes('.') || host === '') return outside(evidence, host);
   const near = nearName(evidence, host) ?? (port === null ? null : neighbourServing(evidence, port));
   return near ? otherName(evidence, host, port, near) : nobody(evidence, host, own);
+}
+
+/** Where the error tells no name: one that others would have, if it ran. */
+function stoppedNeighbour({ neighbours }: ContainerEvidence): Neighbour | null {
+  return neighbours.find(({ status, sharedNetworks }) => status !== 'running' && hasNames(sharedNetworks)) ?? null;
 }
 
 /** Somebody has this name: it is in another network, in one without names, or does not run. */
@@ -85,7 +89,7 @@ function knownName(evidence: ContainerEvidence, neighbour: Neighbour, own: reado
       evidence: [
         {
           source: 'neighbours',
-          text: `${neighbour.name} has that name and is ${neighbour.status}: names of containers that do not run are not known`,
+          text: `${callName(neighbour)} (${neighbour.name}) is ${neighbour.status}: the name of a container that does not run is not known`,
         },
       ],
       remedies: [
@@ -198,7 +202,7 @@ function nobody(evidence: ContainerEvidence, host: string, own: readonly string[
     evidence: [
       {
         source: 'neighbours',
-        text: `no container is called ${host}; in its network (${networks}) ${there.length > 0 ? `are ${there.slice(0, 8).join(', ')}` : 'is no other with a name'}`,
+        text: `nobody in its network (${networks}) is called ${host}; ${there.length > 0 ? `there are ${there.slice(0, 8).join(', ')}` : 'no other with a name is there'}`,
       },
     ],
     remedies: [

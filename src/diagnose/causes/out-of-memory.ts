@@ -165,7 +165,7 @@ function limitRemedies(evidence: ContainerEvidence): Remedy[] {
   const line = `deploy.resources.limits.memory: ${wanted.toUpperCase()}`;
   return [
     {
-      description: `Give it ${wanted}`,
+      description: `Give it ${memoryText(enough(limits.memoryBytes))}`,
       command: `docker update --memory ${wanted} --memory-swap ${wanted} ${shellWord(name)}${again}`,
     },
     {

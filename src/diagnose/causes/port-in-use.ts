@@ -3,6 +3,7 @@ import type { ContainerEvidence, Neighbour } from '../evidence/container-evidenc
 import { toldBy } from '../logs/trust.js';
 import { quote, quoteLog } from '../quote-log.js';
 import { changeSetting } from '../remedies/compose-place.js';
+import { composePort } from '../remedies/run-again.js';
 import { shellWord } from '../remedies/shell-word.js';
 
 /** Docker's and Podman's words for a port of the host that is taken, and for whose it is. */
@@ -88,7 +89,7 @@ function anotherPort(evidence: ContainerEvidence, port: number): Remedy[] {
     changeSetting(
       evidence,
       `Publish it on another port of the host, ${free}`,
-      `ports: ["${free}:${published.containerPort}"]`,
+      `ports: ["${composePort(published.hostAddress, free, published.containerPort)}"]`,
       { ports },
     ),
   ];

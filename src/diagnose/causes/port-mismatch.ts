@@ -1,6 +1,7 @@
 import { defineCause, type Remedy, type Weighed } from '../cause.js';
 import type { ContainerEvidence } from '../evidence/container-evidence.js';
 import { changeSetting } from '../remedies/compose-place.js';
+import { composePort } from '../remedies/run-again.js';
 import { hasOwnNetwork, type ServedPort, servedPorts } from '../served-ports.js';
 
 /** The published port, or the one that the image declares, leads to nothing, while the program listens on another one. */
@@ -40,7 +41,7 @@ function published(evidence: ContainerEvidence, served: readonly ServedPort[]): 
       changeSetting(
         evidence,
         `Let the published port lead to ${own.port}`,
-        `ports: ["${first.hostPort ?? own.port}:${own.port}"]`,
+        `ports: ["${composePort(first.hostAddress, first.hostPort ?? own.port, own.port)}"]`,
         {
           ports: publishedPorts.map((port) => ({
             hostAddress: port.hostAddress,

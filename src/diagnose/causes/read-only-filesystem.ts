@@ -1,5 +1,6 @@
 import { defineCause, type Evidence, type Remedy } from '../cause.js';
-import { mountOver, numericUser, pathInContainer } from '../container-paths.js';
+import { mountOver, pathInContainer } from '../container-paths.js';
+import { startedFiles } from '../engine-words.js';
 import type { ContainerEvidence } from '../evidence/container-evidence.js';
 import { type Told, toldBy } from '../logs/trust.js';
 import { quoteLog } from '../quote-log.js';
@@ -63,27 +64,44 @@ function remediesFor(evidence: ContainerEvidence, path: string): Remedy[] {
         command: 'dmesg | grep -i "remount\\|i/o error"',
       },
     ];
-  const folder = path === '' ? '/tmp' : path.slice(0, path.lastIndexOf('/')) || '/tmp';
-  const uid = numericUser(evidence)?.split(':')[0] ?? '0';
-  const options = uid === '0' ? folder : `${folder}:uid=${uid}`;
+  const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+  if (path === '' || holdsMore(evidence, folder)) return [elsewhere(evidence, path)];
   return [
     changeSetting(
       evidence,
       `Keep the root read-only and give it a writable ${folder}; what is there is gone with the container`,
-      `tmpfs: ["${options}"]`,
-      {
-        options: ['--tmpfs', options],
-      },
+      `tmpfs: ["${folder}"]`,
+      { options: ['--tmpfs', folder] },
     ),
     changeSetting(
       evidence,
       'Or a volume, where the files are to stay',
       `volumes: ["${volumeName(evidence)}:${folder}"]`,
-      {
-        options: ['-v', `${volumeName(evidence)}:${folder}`],
-      },
+      { options: ['-v', `${volumeName(evidence)}:${folder}`] },
     ),
   ];
+}
+
+/** A tmpfs there would hide the application, or the system. */
+function holdsMore(evidence: ContainerEvidence, folder: string): boolean {
+  if (/^\/(?:[^/]+)?$/.test(folder) && !isForData(folder)) return true;
+  if (/^\/(?:etc|usr|bin|sbin|lib\w{0,4})(?:\/|$)/.test(folder)) return true;
+  const kept = [evidence.settings.workingFolder, ...startedFiles(evidence).map(({ path }) => path)];
+  return kept.some((path) => path !== '/' && (path === folder || path.startsWith(`${folder}/`)));
+}
+
+function isForData(folder: string): boolean {
+  return /^\/(?:data|tmp|run|cache|uploads|logs?|state|storage|config|models?)$/.test(folder);
+}
+
+function elsewhere(evidence: ContainerEvidence, path: string): Remedy {
+  const what = path === '' ? 'what it writes' : path;
+  return changeSetting(
+    evidence,
+    `Let it write ${what} elsewhere, by its own setting for that path or for its temporary files: to a writable /tmp`,
+    'tmpfs: ["/tmp"]',
+    { options: ['--tmpfs', '/tmp'] },
+  );
 }
 
 function volumeName({ name }: ContainerEvidence): string {

@@ -75,7 +75,11 @@ function architectureEvidence({ imageSettings, engine }: ContainerEvidence, prog
   return facts;
 }
 
-function remediesFor({ engine, image }: ContainerEvidence, program: FileFact | null, foreign: string | null): Remedy[] {
+function remediesFor(
+  { engine, image, imageSettings }: ContainerEvidence,
+  program: FileFact | null,
+  foreign: string | null,
+): Remedy[] {
   const own = architectureName(engine.architecture);
   if (isBare(program) && !(foreign && program === null)) {
     if (program?.empty) return [{ description: `${program.path} is empty: see what the build copies there` }];
@@ -85,22 +89,26 @@ function remediesFor({ engine, image }: ContainerEvidence, program: FileFact | n
       },
     ];
   }
+  const anew = { description: 'Then build the image anew', command: `docker build -t ${image} .` };
+  const within = program?.architecture ?? null;
+  if (within !== null && within !== own && architectureName(imageSettings?.architecture ?? '') === own)
+    return [
+      {
+        description: `The image is for ${own} and holds a program for ${within}: compile it in the Dockerfile's own build stage, or for ${own} where it is compiled elsewhere (Go: GOARCH=${own})`,
+      },
+      anew,
+    ];
   return [
     {
       description: `Build for the engine's own processor, ${own}`,
       command: `docker build --platform linux/${own} -t ${image} .`,
     },
     {
-      description: `Or for both`,
+      description: 'Or for both',
       command: `docker buildx build --platform linux/amd64,linux/arm64 -t ${image} --push .`,
     },
     ...(foreign
-      ? [
-          {
-            description: `Or let the kernel emulate ${foreign}, slowly`,
-            command: 'docker run --privileged --rm tonistiigi/binfmt --install all',
-          },
-        ]
+      ? [{ description: `Or let the host emulate ${foreign}, slowly: with qemu-user-static and binfmt-support` }]
       : []),
   ];
 }

@@ -15,6 +15,14 @@ export const go: Recognizer = {
       kind: 'connection-refused',
       weight: 0.95,
       needle: 'connect: connection refused',
+      // net/http names the URL that the address was found for
+      pattern:
+        /"https?:\/\/(?<subject>[\w.-]{1,253}):(?<port>\d{1,5})[^"]{0,300}": dial tcp [\w.:[\]]{1,60}: connect: connection refused/,
+    },
+    {
+      kind: 'connection-refused',
+      weight: 0.95,
+      needle: 'connect: connection refused',
       pattern: /dial tcp \[?(?<subject>[\w.:-]{1,253}?)\]?:(?<port>\d{1,5}): connect: connection refused/,
     },
     {

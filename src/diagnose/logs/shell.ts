@@ -17,6 +17,12 @@ function isCommand(around: Around): { kind?: 'missing-file' } | null {
   return linesBefore(around, 1).some((line) => line.startsWith('Traceback')) ? null : {};
 }
 
+/** The last word before the complaint is a path, or none that can be told from a word. */
+function pathOnly({ match }: Around): { subject: string } {
+  const subject = match.groups?.subject ?? '';
+  return { subject: /[/.]/.test(subject) ? subject : '' };
+}
+
 /** dash, bash, BusyBox' ash, and the tools that scripts call. */
 export const shellWords: Recognizer = {
   teller: 'the shell',
@@ -37,7 +43,7 @@ export const shellWords: Recognizer = {
     },
     {
       kind: 'missing-variable',
-      weight: 0.7,
+      weight: 0.8,
       needle: ': ',
       // ${NAME:?what to say}
       pattern:
@@ -186,6 +192,7 @@ export const shellWords: Recognizer = {
       weight: 0.93,
       needle: ': Read-only file system',
       pattern: /['‘"]?(?<subject>\/?[^'’"\s:]{1,400})['’"]?: Read-only file system/,
+      look: pathOnly,
     },
     {
       kind: 'disk-full',

@@ -56,12 +56,20 @@ function networkOptions({ settings }: ContainerEvidence, { network }: Changes): 
 function portOptions(published: readonly PublishedPort[], { ports }: Changes): string[] {
   const wanted = ports ?? published;
   const options = wanted.map((port) => {
-    const address = port.hostAddress ?? '';
-    const on = address === '' || address === '0.0.0.0' || address === '::' ? '' : `${address}:`;
+    const on = addressPart(port.hostAddress ?? '');
     const suffix = 'protocol' in port && port.protocol === 'udp' ? '/udp' : '';
     return `${on}${port.hostPort ?? ''}${port.hostPort === null && on === '' ? '' : ':'}${port.containerPort}${suffix}`;
   });
   return [...new Set(options)].flatMap((option) => ['-p', option]);
+}
+
+/** `127.0.0.1:8080:80`, without the address where it is every address. */
+export function composePort(hostAddress: string, hostPort: number, containerPort: number): string {
+  return `${addressPart(hostAddress)}${hostPort}:${containerPort}`;
+}
+
+function addressPart(address: string): string {
+  return address === '' || address === '0.0.0.0' || address === '::' ? '' : `${address}:`;
 }
 
 function environmentOptions({ settings, imageSettings }: ContainerEvidence, { options = [] }: Changes): string[] {

@@ -52,6 +52,26 @@ describe('connection-refused', () => {
     expect(weighed?.remedies.at(-1)?.command).toBe('docker network connect back web');
   });
 
+  test.each([
+    'Error: connect ECONNREFUSED 172.18.0.2:5432',
+    '2026/01/31 12:00:00 Get "http://db:5432/v1": dial tcp 172.18.0.2:5432: connect: connection refused',
+  ])('an address that a name led to is the neighbour’s: %s', (line) => {
+    const weighed = connectionRefused.weigh(anEnded(1, [line], { settings: inShop, neighbours: [database] }));
+    expect(weighed?.evidence[1]?.text).toContain('shop-db-1 (postgres:16) runs: it was not ready yet');
+    expect(weighed?.remedies[0]?.description).toContain('depends_on: {db: {condition: service_healthy}}');
+  });
+
+  test('an error without an address is told by the variable that has it', () => {
+    const environment = new Map([['SPRING_DATASOURCE_URL', 'jdbc:postgresql://localhost:5432/shop']]);
+    const weighed = connectionRefused.weigh(
+      anEnded(1, ['Exception in thread "main" java.net.ConnectException: Connection refused'], {
+        settings: { ...inShop, environment },
+        neighbours: [database],
+      }),
+    );
+    expect(weighed?.remedies[0]?.command).toContain('-e SPRING_DATASOURCE_URL=jdbc:postgresql://db:5432/shop');
+  });
+
   test('without such a neighbour, a program of the host may be meant', () => {
     const weighed = connectionRefused.weigh(anEnded(1, [said[1] as string], { inside: anInside() }));
     expect(weighed?.remedies[0]?.command).toContain('--add-host host.docker.internal:host-gateway');

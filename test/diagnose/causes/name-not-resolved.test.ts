@@ -25,7 +25,7 @@ describe('name-not-resolved', () => {
   test.each(said)('nobody has the name: %s', (line) => {
     const weighed = nameNotResolved.weigh(anEnded(1, [line], { settings: inShop }));
     expect(weighed?.confidence).toBeGreaterThan(0.8);
-    expect(weighed?.evidence[1]?.text).toContain('no container is called db');
+    expect(weighed?.evidence[1]?.text).toContain('is called db');
     expect(weighed?.remedies[0]?.command).toBe('docker run -d --network shop --name db IMAGE');
   });
 
@@ -61,6 +61,13 @@ describe('name-not-resolved', () => {
     expect(weighed?.remedies.map(({ command }) => command)).toEqual(['dockwright diagnose db', 'docker start db']);
   });
 
+  test('an error without a name, and a neighbour that does not run', () => {
+    const neighbours = [aNeighbour('queue', { status: 'exited', networks: ['shop'], sharedNetworks: ['shop'] })];
+    const lines = ["main.rb:2:in 'Socket.tcp': getaddrinfo(3): Name or service not known (Socket::ResolutionError)"];
+    const weighed = nameNotResolved.weigh(anEnded(1, lines, { settings: inShop, neighbours }));
+    expect(weighed?.remedies.at(-1)?.command).toBe('docker start queue');
+  });
+
   test('a name of the internet is a matter of name servers', () => {
     const weighed = nameNotResolved.weigh(anEnded(1, ['Error: getaddrinfo ENOTFOUND api.example.com']));
     expect(weighed?.remedies.at(-1)?.command).toContain('--dns 9.9.9.9');
@@ -70,7 +77,7 @@ describe('name-not-resolved', () => {
     const environment = new Map([['REDIS_URL', 'redis://cache:6379/0']]);
     const lines = ['socket.gaierror: [Errno -2] Name or service not known'];
     const weighed = nameNotResolved.weigh(anEnded(1, lines, { settings: { ...inShop, environment } }));
-    expect(weighed?.evidence[1]?.text).toContain('no container is called cache');
+    expect(weighed?.evidence[1]?.text).toContain('is called cache');
   });
 
   test('said again and again it is a fault of a container that runs, said once it is not', () => {

@@ -10,6 +10,14 @@ describe('wrong-architecture', () => {
     const weighed = wrongArchitecture.weigh(anEnded(255, ['exec /app: exec format error'], { files, settings }));
     expect(weighed?.confidence).toBeGreaterThan(0.95);
     expect(weighed?.evidence[1]?.text).toBe('/app is compiled for arm64');
+    expect(weighed?.remedies[0]?.description).toContain('GOARCH=amd64');
+  });
+
+  test('an image for another processor as a whole', () => {
+    const evidence = anEnded(255, ['exec /app: exec format error'], { settings });
+    const image = evidence.imageSettings && { ...evidence.imageSettings, architecture: 'arm64' };
+    const weighed = wrongArchitecture.weigh({ ...evidence, imageSettings: image });
+    expect(weighed?.evidence.at(-1)?.text).toBe('the image is for arm64, the engine runs amd64');
     expect(weighed?.remedies[0]?.command).toBe('docker build --platform linux/amd64 -t shop:1.0.0 .');
   });
 
