@@ -34,7 +34,7 @@ interface PushEvent {
  */
 export async function pushImage(engine: Engine, push: ImagePush, activity: Activity): Promise<string> {
   // the engine tries each layer five times itself
-  const { retries = { ...usualRetries, attempts: 3 } } = push;
+  const { retries = { ...usualRetries, attempts: 2 } } = push;
   return withLocalTag(engine, push, () =>
     retry(
       {

@@ -3,6 +3,8 @@ import { connectEngine } from '../engine/connect.js';
 import { currentSurroundings } from '../engine/docker-config.js';
 import { findLogin } from '../engine/registry-credentials.js';
 import { Fault } from '../fault.js';
+import { attachDocuments } from './attach/attach-documents.js';
+import { signImage } from './attach/sign.js';
 import type { Finding } from './check.js';
 import type { PlannedTag } from './checks/tags.js';
 import { checkClean, measureCleanEnvironment } from './clean/clean-environment.js';
@@ -59,13 +61,22 @@ export async function runPush(
       project,
       engine: cleanEngine,
     };
-    const clean = await afterPush(pushed, () => measureCleanEnvironment(where, activity));
-    const after = [...checks, checkClean(clean, spec)];
+    const unproven = unprovenBecause(plan);
+    const after = [...checks];
+    const clean = await afterPush(pushed, async () => {
+      // what has it all already has its documents too
+      if (pushed.length > 0) {
+        after.push(...(await attachDocuments(open.repository, manifest, request, plan, unproven, activity)));
+        after.push(await signImage(`${plan.shown}@${manifest.digest}`, activity));
+      }
+      return measureCleanEnvironment(where, activity);
+    });
+    after.push(checkClean(clean, spec));
     const record = {
       pushedAt: new Date().toISOString(),
       references: pushed.map(({ reference }) => reference),
       digest: manifest.digest,
-      ...unprovenBecause(plan),
+      ...(unproven === null ? {} : { unproven }),
     };
     const path = await recordPush(plan.image.configDigest, record, clean);
     if (path !== null) after.push({ id: 'record', status: 'warn', detail: `there is no proof to note it in: ${path}` });
@@ -86,11 +97,11 @@ async function afterPush<T>(pushed: readonly PushedTag[], work: () => Promise<T>
   }
 }
 
-function unprovenBecause({ checks }: PushPlan): { unproven?: string } {
+function unprovenBecause({ checks }: PushPlan): string | null {
   const passed = checks.filter(
     ({ id, status }) => status === 'warn' && ['proof', 'audit', 'vulnerabilities'].includes(id),
   );
-  return passed.length > 0 ? { unproven: passed.map(({ detail }) => detail).join('; ') } : {};
+  return passed.length > 0 ? passed.map(({ detail }) => detail).join('; ') : null;
 }
 
 function bindingOf({ force, unproven }: PushRequest, { image, shown, tags }: PushPlan): unknown {
