@@ -21,6 +21,7 @@ interface Workflow {
 const workflows: Workflow[] = [
   { file: 'containerize', withDecisions: true },
   { file: 'debug-container', withDecisions: false },
+  { file: 'ship-image', withDecisions: false },
 ];
 
 /** Prompts that the MCP face offers; each is a workflow together with the persona and, for some, questions and principles. */
