@@ -7,6 +7,7 @@ import { engineFault } from '../engine/engine-fault.js';
 import { inspectImage } from '../engine/image.js';
 import { type Run, withRun } from '../engine/run.js';
 import { Fault } from '../fault.js';
+import { imageReference } from '../generate/image-reference.js';
 import type { Bench } from './bench.js';
 import { describeBuildFailure } from './build-failure.js';
 import type { Facts } from './facts.js';
@@ -45,7 +46,7 @@ export async function measureImage(engine: Engine, request: VerifyRequest, activ
 
 async function verifyOn(engine: Engine, run: Run, request: VerifyRequest, activity: Activity): Promise<Verification> {
   const subject = subjectOf(request.spec, request.project);
-  const reference = request.image ?? `${request.spec.app.name}:${request.spec.app.version.replaceAll('+', '_')}`;
+  const reference = request.image ?? imageReference(request.spec);
   const build = request.image ? null : await buildRequest(request, reference);
   const built = build ? await buildImage(engine, build, activity) : null;
   if (built && !built.imageId) return failedBuild(request, built);

@@ -1,6 +1,7 @@
 import type { Project } from '../../project/project.js';
 import type { Spec } from '../../spec/schema.js';
 import { version } from '../../version.js';
+import { imageReference } from '../image-reference.js';
 import { shellWord } from '../text/shell.js';
 import { toolVersions, uvVersion } from '../tool-versions.js';
 import { registryOf } from './registry.js';
@@ -19,7 +20,7 @@ export interface Pipeline {
 export function pipelineOf(project: Project, spec: Spec): Pipeline {
   return {
     dockwright: `dockwright@${version}`,
-    image: `${spec.app.name}:${spec.app.version.replaceAll('+', '_')}`,
+    image: imageReference(spec),
     python: spec.runtime.version,
     test: testLines(project, spec.runtime.version),
     push: registryOf(spec),
