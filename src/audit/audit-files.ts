@@ -19,6 +19,7 @@ export interface AuditedFile extends AuditFile {
 }
 
 const largest = 4_000_000;
+const mostContextFiles = 20_000;
 
 /** Rules and, for a Dockerfile, ShellCheck. */
 export async function auditAll(
@@ -45,10 +46,18 @@ export async function auditFile(
   const text = await readText(file);
   const context = { ...(await surroundings(file, root, signal)), stage, path: file.path };
   try {
-    return { ...file, text, context, ...(await auditAll(file, text, settings, context, signal)) };
+    const { findings, warnings } = await auditAll(file, text, settings, context, signal);
+    return { ...file, text, context, findings, warnings: [...warnings, ...cutContext(file, context)] };
   } catch (error) {
     throw error instanceof Fault ? new Fault(error.code, `${file.name}: ${error.message}`, error.hint) : error;
   }
+}
+
+function cutContext({ name }: AuditFile, { contextFiles }: TextContext): string[] {
+  if ((contextFiles?.length ?? 0) < mostContextFiles) return [];
+  return [
+    `${name}: only the first ${mostContextFiles.toLocaleString('en')} files of its build context were looked for.`,
+  ];
 }
 
 async function readText({ path, name }: AuditFile): Promise<string> {
@@ -76,6 +85,6 @@ async function surroundings({ kind, path }: AuditFile, root: string, signal: Abo
   const context = await contextOf(path, root);
   const own = await readFile(`${path}.dockerignore`, 'utf8').catch(() => null);
   const ignoreFile = own ?? (await readFile(join(context, '.dockerignore'), 'utf8').catch(() => null));
-  const { files } = await takeInventory(context, signal, 20_000);
+  const { files } = await takeInventory(context, signal, mostContextFiles);
   return { ignoreFile, contextFiles: files };
 }

@@ -28,9 +28,9 @@ export const auditImageTool = defineTool({
   output,
   effects: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   longWork: {
-    running: ({ target = '' }, elapsedMs, last) => ({
+    running: ({ target = '-', kind = 'image' }, elapsedMs, last) => ({
       output: {
-        target: { kind: 'image' as const, name: target },
+        target: { kind, name: target },
         verdict: 'running' as const,
         findings: [],
         summary: noFindings,

@@ -1,4 +1,4 @@
-import { readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { applyFixes } from '../audit/apply-fixes.js';
 import { isGood } from '../audit/audit.js';
 import { type AuditedFile, auditAll } from '../audit/audit-files.js';
@@ -70,7 +70,10 @@ async function replaceText({ path, name, text: before }: AuditedFile, text: stri
     );
   const part = `${path}.${process.pid}.part`;
   try {
-    await writeFile(part, mark + text, { mode: (await stat(path)).mode });
+    const { mode } = await stat(path);
+    await writeFile(part, mark + text, { mode });
+    // the umask has taken of it
+    await chmod(part, mode);
     await rename(part, path);
   } catch (error) {
     await unlink(part).catch(() => {});

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -162,6 +163,33 @@ describe('secrets', () => {
     };
     expect(await written('hunter2Zq9xK')).toBe(await written('hunter3Zq9xK'));
   });
+});
+
+test('a mended file keeps its mode, whatever the umask', async () => {
+  const path = join(folder, 'Dockerfile');
+  await writeFile(path, 'FROM debian:13-slim\nENV LANG C.UTF-8\n');
+  await chmod(path, 0o666);
+  const { mode } = await stat(path);
+  const { answer, attachments, good } = await audit({ target: path });
+  await finishAudit({ output: answer, attachments, good, text: '' }, { fix: true });
+  expect(await readFile(path, 'utf8')).toContain('LANG=C.UTF-8');
+  expect((await stat(path)).mode).toBe(mode);
+});
+
+test('while it runs, the answer names what was asked for', () => {
+  const running = (input: Record<string, unknown>) => auditImageTool.longWork?.running(input, 50_000, 'reading').output;
+  expect(running({ target: 'shop:1.2.0' })).toMatchObject({ target: { kind: 'image', name: 'shop:1.2.0' } });
+  expect(running({ content: 'FROM a', kind: 'dockerfile' })).toMatchObject({
+    target: { kind: 'dockerfile', name: '-' },
+  });
+});
+
+test('a build context that is too large to be listed is told', async () => {
+  for (let index = 0; index < 20_001; index++) writeFileSync(join(folder, `f${index}`), '');
+  await writeFile(join(folder, 'Dockerfile'), 'FROM debian:13-slim\n');
+  expect((await audit({ target: join(folder, 'Dockerfile') })).answer.warnings.join()).toContain(
+    'only the first 20,000',
+  );
 });
 
 test('the settings’ files are named', async () => {

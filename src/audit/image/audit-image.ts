@@ -77,7 +77,7 @@ export async function auditImage(
     findings: bySettings(found, settings),
     packages: merged,
     inspected,
-    warnings: merged.warnings,
+    warnings: [...merged.warnings, ...unsearched(secrets)],
   };
 }
 
@@ -93,6 +93,15 @@ async function findSecrets(
     findings.push(...secretFindings(collector?.findings ?? [], digest));
   }
   return [...findings, ...secretFindings(await scanConfiguration(read.config))];
+}
+
+/** A file that nobody looked into has not passed. */
+function unsearched(collectors: ReadonlyMap<string, SecretCollector>): string[] {
+  const files = [...collectors.values()].reduce((sum, { unsearchedFiles }) => sum + unsearchedFiles, 0);
+  if (files === 0) return [];
+  return [
+    `${files.toLocaleString('en')} ${files === 1 ? 'file was' : 'files were'} not searched for secrets, or not by every rule: larger than 8 MB, or beyond what is reported of one layer.`,
+  ];
 }
 
 function answerOf(

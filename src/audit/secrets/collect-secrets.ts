@@ -14,6 +14,8 @@ export interface SecretCollector extends LayerCollector {
   packageFiles: number;
   /** Too big or not text. */
   skippedFiles: number;
+  /** Files that may be text and were not searched: too big, or too many. */
+  unsearchedFiles: number;
   /** Waits for what is judged later. */
   settle(): Promise<void>;
 }
@@ -30,6 +32,7 @@ export function collectSecrets(largestFile = 8_000_000): SecretCollector {
     scannedFiles: 0,
     packageFiles: 0,
     skippedFiles: 0,
+    unsearchedFiles: 0,
     wants: ({ path, type, sizeBytes }) =>
       type === 'file' &&
       sizeBytes > 0 &&
@@ -37,8 +40,9 @@ export function collectSecrets(largestFile = 8_000_000): SecretCollector {
       !isPackaged(path) &&
       (!isMedia(path) || kindOfName(path) !== null),
     entry(entry, content) {
-      if (entry.type !== 'file' || collector.findings.length >= mostFindings) return;
-      if (isPackaged(entry.path)) collector.packageFiles++;
+      if (entry.type !== 'file') return;
+      if (collector.findings.length >= mostFindings) collector.unsearchedFiles++;
+      else if (isPackaged(entry.path)) collector.packageFiles++;
       else if (content && content.length > 0) scanFile(entry.path, content);
       else if (entry.sizeBytes > 0) skip(entry);
     },
@@ -51,8 +55,9 @@ export function collectSecrets(largestFile = 8_000_000): SecretCollector {
     const place = line === undefined ? path : `${path}:${line}`;
     collector.findings.push({ kind, place, source: 'file', path, ...(line === undefined ? {} : { line }) });
   };
-  const skip = ({ path }: LayerEntry) => {
+  const skip = ({ path, sizeBytes }: LayerEntry) => {
     collector.skippedFiles++;
+    if (sizeBytes > largestFile && !isMedia(path)) collector.unsearchedFiles++;
     if (kindOfName(path) === 'key store') add('key store', path);
   };
   const scanFile = (path: string, content: Buffer) => {
@@ -70,7 +75,9 @@ export function collectSecrets(largestFile = 8_000_000): SecretCollector {
       const kind = credentialsIn(path, text.toString('latin1'));
       if (kind) return add(kind, path);
     }
-    if (look.excerpt && doubts.length < mostDoubts) doubts.push({ path, look });
+    if (!look.excerpt) return;
+    if (doubts.length < mostDoubts) doubts.push({ path, look });
+    else collector.unsearchedFiles++;
   };
   return collector;
 }

@@ -42,6 +42,13 @@ test('one pass gives checks, secrets, packages and where the bytes are', async (
   expect(JSON.stringify(findings)).not.toContain(token);
 });
 
+test('a file that was too big to be searched for secrets is told', async () => {
+  const path = await archiveFile(await tar(saved(image([await tar({ 'app/dump.sql': 8_000_001 })]))));
+  const { warnings } = await auditImage({ path }, { reference: null, settings: defaultAuditSettings }, quiet);
+  expect(warnings.join('\n')).toContain('1 file was not searched for secrets');
+  expect((await audit({})).warnings.join('\n')).not.toContain('not searched');
+});
+
 test('settings leave rules out and change their weight', async () => {
   const { findings } = await audit({
     ignore: new Set(['secret-in-file', 'image-credential-file']),

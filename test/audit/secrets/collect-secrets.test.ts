@@ -29,6 +29,23 @@ test('findings have a kind, a path and a line, and nothing of the value', async 
   expect(JSON.stringify(findings)).not.toContain(github.slice(4, 16));
 });
 
+test('what is not searched is counted: files that are too big, and those after too many findings', async () => {
+  const big = collectSecrets(1_000);
+  const entry = entryOf('/app/dump.sql', 1_001);
+  expect(big.wants(entry)).toBe(false);
+  big.entry(entry, null);
+  big.entry(entryOf('/app/weights.safetensors', 5_000), null);
+  big.entry(entryOf('/usr/lib/libpq.so', 5_000), null);
+  expect(big.unsearchedFiles).toBe(1);
+  const many = await collect({
+    '/app/a.env': Array.from({ length: 100 }, (_, index) => `K${index}=${github}\n`).join(''),
+    '/app/b.env': `A=${github}\n`,
+  });
+  expect(many.findings).toHaveLength(100);
+  expect(many.unsearchedFiles).toBe(1);
+  expect((await collect({ '/app/a.env': `A=${github}\n` })).unsearchedFiles).toBe(0);
+});
+
 test('a line that is found twice is one finding, two lines are two', async () => {
   const { findings } = await collect({ '/app/a.env': `A=${github}\nB=${github} # ${github}\nC=${github}\n` });
   expect(findings.map(({ line }) => line)).toEqual([1, 2, 3]);
