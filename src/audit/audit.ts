@@ -52,7 +52,9 @@ async function auditImageTarget(target: AuditTarget, { settings }: AuditOptions,
       import('../engine/connect.js'),
       import('../engine/image.js'),
     ]);
-    const engine = await connectEngine();
+    const engine = await connectEngine().catch((error) => {
+      throw error instanceof Fault ? noEngineFor(target.name, error) : error;
+    });
     if ((await inspectImage(engine, target.name)) === null)
       throw new Fault(
         'image-not-found',
@@ -79,6 +81,12 @@ async function auditImageTarget(target: AuditTarget, { settings }: AuditOptions,
     image,
     vulnerabilities,
   };
+}
+
+/** A name without a file may be a file's name with a slip in it, which no engine will mend. */
+function noEngineFor(name: string, { code, message, hint }: Fault): Fault {
+  const meant = `${name} is no file or folder here, and an image of that name needs an engine.`;
+  return new Fault(code, `${meant} ${message}`, `Check the name where a file was meant. ${hint}`);
 }
 
 async function findVulnerabilities(target: AuditTarget, { packages }: ImageAudit, activity: Activity) {

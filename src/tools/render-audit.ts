@@ -58,14 +58,14 @@ function renderText(
   return parts.join('\n\n');
 }
 
-/** The answer has the worst first; a person goes through a file from its top. */
+/** The answer has the worst first; a person goes through a file from its top. Of an image the worst stays first. */
 function inFileOrder(findings: AuditAnswer['findings']): AuditAnswer['findings'] {
   const files = [...new Set(findings.map(({ file }) => file))];
-  return files.flatMap((file) =>
-    findings
-      .filter((finding) => finding.file === file)
-      .sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)),
-  );
+  return files.flatMap((file) => {
+    const own = findings.filter((finding) => finding.file === file);
+    if (file === undefined) return own;
+    return own.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+  });
 }
 
 /** What the image is, and where its bytes are. */
@@ -74,7 +74,7 @@ function renderImage(name: string, image: NonNullable<AuditAnswer['image']>): st
   const kinds = Object.entries(packages.byEcosystem).map(([kind, count]) => `${kind} ${count}`);
   const age = base.ageDays === null ? '' : `, ${base.ageDays} days old`;
   return [
-    `${name}   ${formatSize(sizeBytes)}, ${layers.length} layers, user ${user || 'root'}`,
+    `${name}   ${formatSize(sizeBytes)}, ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}, user ${user || 'root'}`,
     `  id          ${image.id}`,
     `  base        ${base.name ?? 'not known'}${age}`,
     `  packages    ${packages.count}${kinds.length ? ` (${kinds.join(', ')})` : ''}`,

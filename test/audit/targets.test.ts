@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { audit } from '../../src/audit/audit.js';
 import { auditFile } from '../../src/audit/audit-files.js';
 import { defaultAuditSettings } from '../../src/audit/settings/audit-settings.js';
 import { findFiles } from '../../src/audit/targets.js';
@@ -47,4 +48,15 @@ describe('files of a folder', () => {
       /^old\/docker-compose\.yml: This is no Compose file/,
     );
   });
+});
+
+test('without an engine a name that is no file is told to be none', async () => {
+  vi.stubEnv('DOCKER_HOST', 'tcp://127.0.0.1:1');
+  const asked = audit({ kind: 'image', name: 'Dokcerfile' }, { settings: defaultAuditSettings }, activity);
+  await expect(asked).rejects.toMatchObject({
+    code: 'engine-unreachable',
+    message: expect.stringMatching(/^Dokcerfile is no file or folder here, and .* No Docker engine answers/),
+    hint: expect.stringContaining('Check the name'),
+  });
+  vi.unstubAllEnvs();
 });

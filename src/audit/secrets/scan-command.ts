@@ -20,13 +20,19 @@ export async function kindsInCommand(command: string, secretNames: ReadonlySet<s
   const bounded = command.slice(0, longestCommand);
   const kinds = new Set((await scanText('history', bounded, byFormOnly)).map(({ kind }) => kind));
   for (const [, name = '', value = ''] of bounded.matchAll(assignment))
-    if ((secretNames.has(name) || isCredentialName(name)) && isReal(value)) kinds.add(`value of ${name}`);
+    if ((secretNames.has(name) || isCredentialName(name)) && isReal(value) && !(await hasForm(value)))
+      kinds.add(`value of ${name}`);
   for (const [, name = '', value = ''] of bounded.matchAll(option))
     if (isReal(value) && !/^["']?(?:id|type|src)=/.test(value)) kinds.add(`value of --${name}`);
   for (const [, user = '', password = ''] of bounded.matchAll(login))
     if (isReal(password) && password !== user && /[A-Za-z]/.test(password)) kinds.add('password of a login');
   for (const [, value = ''] of bounded.matchAll(sshpass)) if (isReal(value)) kinds.add('password of a login');
   return [...kinds];
+}
+
+/** Told by its form already: an OpenAI API key in OPENAI_API_KEY is one secret, not two. */
+async function hasForm(value: string): Promise<boolean> {
+  return (await scanText('history', value, byFormOnly)).length > 0;
 }
 
 /** A variable, a file or another command's output is no secret yet. */

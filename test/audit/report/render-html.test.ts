@@ -89,3 +89,13 @@ test('what was mended is shown as changes', () => {
       .join(),
   ).toContain('+addednew');
 });
+
+test('the text has the worst of an image first, whatever lines they have', () => {
+  const image = { rule: 'x', aliases: [], title: '', principle: 'no-secrets' };
+  const found = [
+    { ...image, severity: 'error' as const, message: 'a secret in a file', path: '/app/.env', line: 7 },
+    { ...image, severity: 'style' as const, message: 'no labels' },
+  ];
+  const text = renderAudit({ ...answer, findings: found }, { files: [], settings }, 'text', '');
+  expect(text.indexOf('a secret in a file')).toBeLessThan(text.indexOf('no labels'));
+});

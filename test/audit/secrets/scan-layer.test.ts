@@ -81,6 +81,7 @@ describe('environment and history', () => {
           { created_by: 'RUN |1 DEPLOY_TOKEN=vT9xQ2mLw8Zr /bin/sh -c make # buildkit' },
           { created_by: 'ENV PYTHONUNBUFFERED=1' },
           { created_by: `RUN curl -H "Authorization: ${github}" https://x` },
+          { created_by: `ENV GITHUB_TOKEN=${github}` },
         ],
       },
       new Set(['PLAIN']),
@@ -91,6 +92,7 @@ describe('environment and history', () => {
       { kind: 'GitHub token', place: 'environment: X' },
       { kind: 'value of DEPLOY_TOKEN', place: 'history 1' },
       { kind: 'GitHub token', place: 'history 3' },
+      { kind: 'GitHub token', place: 'history 4' },
     ]);
   });
 
