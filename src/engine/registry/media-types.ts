@@ -21,7 +21,6 @@ export const mediaTypes = {
 } as const;
 
 const indexes: ReadonlySet<string> = new Set([mediaTypes.ociIndex, mediaTypes.dockerList]);
-const manifests: ReadonlySet<string> = new Set([mediaTypes.ociManifest, mediaTypes.dockerManifest]);
 
 /** What is asked for where a manifest of any kind will do. */
 export const anyManifest = [
@@ -33,8 +32,4 @@ export const anyManifest = [
 
 export function isIndex(mediaType: string): boolean {
   return indexes.has(mediaType);
-}
-
-export function isManifest(mediaType: string): boolean {
-  return manifests.has(mediaType);
 }
