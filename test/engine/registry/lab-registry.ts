@@ -78,7 +78,7 @@ export async function startRegistry({
     // a mount namespace of its own, which ends with it
     const mount = 'mount -t tmpfs -o size="$1" none "$2" && shift 2 && exec "$@"';
     child = diskBytes
-      ? spawn('unshare', ['--mount', 'sh', '-c', mount, 'sh', String(diskBytes), storage, program, ...args])
+      ? spawn('/usr/bin/unshare', ['--mount', 'sh', '-c', mount, 'sh', String(diskBytes), storage, program, ...args])
       : spawn(program, args);
     let log = '';
     child.stderr?.on('data', (text) => {
