@@ -56,7 +56,7 @@ describe.each([
 
   test('gets the containerize prompt', async () => {
     const { prompts } = await client.listPrompts();
-    expect(prompts.map(({ name }) => name)).toEqual(['containerize', 'debug_container']);
+    expect(prompts.map(({ name }) => name)).toEqual(['containerize', 'debug_container', 'ship_image']);
     const { messages } = await client.getPrompt({ name: 'containerize', arguments: { path: copy.path } });
     expect(messages).toMatchObject([{ role: 'user', content: { text: expect.stringContaining(copy.path) } }]);
   });

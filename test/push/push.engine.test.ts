@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { headManifest } from '../../src/engine/registry/manifests.js';
+import { audit } from '../../src/audit/audit.js';
+import { defaultAuditSettings } from '../../src/audit/settings/audit-settings.js';
+import { readBlob } from '../../src/engine/registry/blobs.js';
+import { getManifest, headManifest } from '../../src/engine/registry/manifests.js';
+import { listReferrers } from '../../src/engine/registry/referrers.js';
 import { connectRegistry, type Registry } from '../../src/engine/registry/registry.js';
 import { openRepository } from '../../src/engine/registry/repository.js';
 import { listTags } from '../../src/engine/registry/tags.js';
+import { copy } from '../../src/push/copy.js';
 import { type RunPush, runPush } from '../../src/push/run-push.js';
 import { describeWithEngine, engineTest } from '../lab/engine.js';
 
@@ -180,6 +186,61 @@ describeWithEngine('a push to a real registry', () => {
     });
     await expect(no).rejects.toThrow('no');
     expect(await tagsOf(repository)).toEqual([]);
+  });
+
+  engineTest('attaches a bill of materials and provenance that say what was pushed', async () => {
+    const [name, repository] = [await image(), repositoryName()];
+    const answer = await push({ image: name, repository: `${host}/${repository}` });
+    const digest = answer.pushed[0]?.digest as string;
+    const open = openRepository(registry, repository, activity.signal);
+    const { descriptors, by } = await listReferrers(open, digest);
+    expect(by).toBe('tag');
+    const documents = new Map<string, Record<string, unknown>>();
+    for (const { digest: of, artifactType } of descriptors) {
+      const { content } = await getManifest(open, of as string);
+      const [layer] = content.layers ?? [];
+      const text = (await readBlob(open, layer?.digest as string)).toString('utf8');
+      documents.set(artifactType as string, JSON.parse(text));
+    }
+    expect(documents.get('application/vnd.cyclonedx+json')).toMatchObject({
+      bomFormat: 'CycloneDX',
+      metadata: { component: { version: answer.id } },
+    });
+    expect(documents.get('application/vnd.in-toto+json')).toMatchObject({
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: [{ name: `${host}/${repository}`, digest: { sha256: digest.replace('sha256:', '') } }],
+      predicateType: 'https://slsa.dev/provenance/v1',
+      predicate: {
+        buildDefinition: {
+          internalParameters: { image: answer.id, proof: null, unproven: expect.stringContaining('never proven') },
+        },
+      },
+    });
+  });
+
+  engineTest('is copied to a file and on to another repository with its digest and documents', async () => {
+    const [name, repository, second] = [await image(), repositoryName(), repositoryName()];
+    const { pushed } = await push({ image: name, repository: `${host}/${repository}` });
+    const file = join(state, 'image.tar');
+    const options = { force: false };
+    const out = await copy(`${host}/${repository}:1.4.2`, file, options, activity);
+    expect(out).toMatchObject({ digest: pushed[0]?.digest, tag: '1.4.2' });
+    const back = await copy(file, `${host}/${second}`, options, activity);
+    expect(back).toMatchObject({ digest: pushed[0]?.digest, tag: '1.4.2' });
+    expect(back.referrers.length).toBe(2);
+    expect(await digestOf(second, '1.4.2')).toBe(pushed[0]?.digest);
+    // an engine loads it, and it is the image that was pushed
+    await docker.loadImage(createReadStream(file));
+    expect(
+      (await audit({ kind: 'archive', name: file, path: file }, { settings: defaultAuditSettings }, activity)).image
+        ?.answer.id,
+    ).toBe((await docker.getImage(name).inspect()).Id);
+    await push({ image: await image('1.4.2'), repository: `${host}/${repository}`, force: true });
+    await expect(copy(`${host}/${repository}:1.4.2`, `${host}/${second}`, options, activity)).rejects.toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringContaining('a full version never changes'),
+    });
+    await expect(copy(`${host}/${repository}:1.4.2`, file, options, activity)).rejects.toThrow('is there already');
   });
 
   engineTest('gives a local tag back to the image that had it', async () => {

@@ -1,4 +1,5 @@
 import type { PlainCommand } from '../plain-command.js';
+import { copyCommand } from './copy.js';
 import { execCommand } from './exec.js';
 import { inspectCommand } from './inspect.js';
 import { logsCommand } from './logs.js';
@@ -9,6 +10,7 @@ import { watchCommand } from './watch.js';
 /** Every command without a tool, in the order in which they are used. */
 export const plainCommands: readonly PlainCommand[] = [
   shipCommand,
+  copyCommand,
   logsCommand,
   inspectCommand,
   execCommand,
