@@ -1,6 +1,7 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';
 import { createServer } from './server.js';
+import { createLongAnswers } from './tools/long-answers.js';
 import { createLongWork } from './tools/long-work.js';
 import type { Outcome } from './tools/tool.js';
 
@@ -8,8 +9,9 @@ import type { Outcome } from './tools/tool.js';
 export async function serveOnStdio(roots: string[]): Promise<void> {
   // compiling a validator for a message that comes once takes longer than walking its schema
   z.config({ jitless: true });
+  const longAnswers = createLongAnswers();
   const longWork = createLongWork<Outcome<Record<string, unknown>>>();
-  const handle = serveStdio(() => createServer({ roots, longWork }), {
+  const handle = serveStdio(() => createServer({ roots, longWork, longAnswers }), {
     onerror: (error) => process.stderr.write(`dockwright: ${error.message}\n`),
   });
   const ended = new Promise<void>((resolve) => {

@@ -4,6 +4,9 @@ import {
   inputRequired,
   inputResponse,
   McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceTemplate,
   type ServerContext,
   type StandardSchemaWithJSON,
 } from '@modelcontextprotocol/server';
@@ -12,6 +15,7 @@ import type { Activity } from './activity.js';
 import { describeFault, Fault } from './fault.js';
 import { listPrompts } from './knowledge/prompts.js';
 import { inputJsonSchema, topLevelOutputSchema } from './tools/json-schema.js';
+import { createLongAnswers, type LongAnswers, longAnswerTemplate } from './tools/long-answers.js';
 import { createLongWork, type LongWork, workKey } from './tools/long-work.js';
 import { resolvePath } from './tools/resolve-path.js';
 import type { ConfirmationRequest, Outcome, Tool, ToolContext } from './tools/tool.js';
@@ -23,6 +27,8 @@ export interface ServerSettings {
   roots?: string[];
   /** Shared by the connections of one process, so that a call can attach to work that another one started. */
   longWork?: LongWork<Outcome<Record<string, unknown>>>;
+  /** Shared likewise, so that one connection can read what another one was answered. */
+  longAnswers?: LongAnswers;
 }
 
 /** Clients drop a call after about a minute; this is when a long one answers `running`. */
@@ -35,6 +41,7 @@ const instructions =
 export function createServer(settings: ServerSettings = {}): McpServer {
   const server = new McpServer({ name: 'dockwright', title: 'Dockwright', version }, { instructions });
   const longWork = settings.longWork ?? createLongWork();
+  const longAnswers = settings.longAnswers ?? createLongAnswers();
   /** What was shown and not yet agreed to, by tool and path; a `confirm: true` holds for that alone. */
   const shown = new Map<string, string>();
   for (const tool of tools)
@@ -48,8 +55,9 @@ export function createServer(settings: ServerSettings = {}): McpServer {
         annotations: tool.effects,
       },
       (input: unknown, ctx: ServerContext) =>
-        callTool(tool, input as Record<string, unknown>, ctx, { server, settings, longWork, shown }),
+        callTool(tool, input as Record<string, unknown>, ctx, { server, settings, longWork, longAnswers, shown }),
     );
+  registerLongAnswers(server, longAnswers);
   for (const prompt of listPrompts())
     server.registerPrompt(
       prompt.name,
@@ -78,7 +86,43 @@ interface Connection {
   server: McpServer;
   settings: ServerSettings;
   longWork: LongWork<Outcome<Record<string, unknown>>>;
+  longAnswers: LongAnswers;
   shown: Map<string, string>;
+}
+
+function registerLongAnswers(server: McpServer, answers: LongAnswers): void {
+  server.registerResource(
+    'answer',
+    new ResourceTemplate(longAnswerTemplate, { list: undefined }),
+    { title: 'The whole of a long answer', mimeType: 'application/json' },
+    (uri, { id }) => {
+      const text = answers.read(String(id));
+      if (text === null)
+        throw new ProtocolError(
+          ProtocolErrorCode.InvalidParams,
+          `${uri.href} is not kept (any more); call the tool again.`,
+        );
+      return { contents: [{ uri: uri.href, mimeType: 'application/json', text }] };
+    },
+  );
+}
+
+/** A long answer is cut to what a model can use, says so, and leads to the whole. */
+function toResult(
+  tool: Tool,
+  { output, text }: Outcome<Record<string, unknown>>,
+  answers: LongAnswers,
+): CallToolResult {
+  const short = tool.condense?.(output) ?? null;
+  if (!short) return { content: [{ type: 'text', text }], structuredContent: output };
+  const uri = answers.keep(output);
+  return {
+    content: [
+      { type: 'text', text: `${text}\n${short.leftOut} All of it is the resource ${uri}.` },
+      { type: 'resource_link', uri, name: `${tool.name} answer`, mimeType: 'application/json' },
+    ],
+    structuredContent: { ...short.output, omitted: { what: short.leftOut, resource: uri } },
+  };
 }
 
 /** Thrown to leave a tool when the client is to ask the user. */
@@ -99,7 +143,7 @@ async function callTool(
   const activity: Activity = { signal: ctx.mcpReq.signal, report: progressReporter(ctx) };
   try {
     const outcome = await runTool(tool, input, activity, ctx, connection);
-    return { content: [{ type: 'text', text: outcome.text }], structuredContent: outcome.output };
+    return toResult(tool, outcome, connection.longAnswers);
   } catch (error) {
     if (error instanceof ElicitationNeeded)
       return inputRequired({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseSize } from './units.js';
 
 const severity = z.enum(['error', 'warning', 'info', 'style']);
 /** A rule by our id or by its id in another tool (`DL3008`). */
@@ -24,6 +25,21 @@ export const auditSettingsSchema = z.strictObject({
     .optional(),
   strictLabels: z.boolean().optional(),
   disableIgnoreComments: z.boolean().optional(),
+  /** What is asked of images; the last three are dive's. */
+  image: z
+    .strictObject({
+      platform: z
+        .string()
+        .regex(/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/, { error: 'a platform, such as linux/arm64' })
+        .optional(),
+      lowestEfficiency: z.number().min(0).max(1).optional(),
+      highestWastedBytes: z
+        .union([z.string(), z.number()])
+        .refine((value) => parseSize(value) !== null, { error: 'a size such as 20MB' })
+        .optional(),
+      highestUserWastedPercent: z.number().min(0).max(1).optional(),
+    })
+    .optional(),
 });
 
 export type AuditSettingsFile = z.output<typeof auditSettingsSchema>;

@@ -40,6 +40,7 @@ export const auditImageTool = defineTool({
       text: `Still auditing after ${Math.round(elapsedMs / 1000)} s (${last}). Next: call audit_image again with the same arguments.`,
     }),
   },
+  condense,
   command: {
     name: 'audit',
     positional: { input: 'target', label: 'TARGET...', default: '.', rest: 'also' },
@@ -95,6 +96,23 @@ export const auditImageTool = defineTool({
   },
 });
 
+/** What a model can use of a list, the worst first; the rest is a resource away. */
+const mostListed = 100;
+
+function condense(answer: AuditAnswer): { output: AuditAnswer; leftOut: string } | null {
+  const { findings, vulnerabilities } = answer;
+  const rest = [
+    [findings.length - mostListed, 'findings'] as const,
+    [(vulnerabilities?.items.length ?? 0) - mostListed, 'vulnerabilities'] as const,
+  ].filter(([count]) => count > 0);
+  if (rest.length === 0) return null;
+  const known = vulnerabilities && { ...vulnerabilities, items: vulnerabilities.items.slice(0, mostListed) };
+  return {
+    output: { ...answer, findings: findings.slice(0, mostListed), ...(known ? { vulnerabilities: known } : {}) },
+    leftOut: `${rest.map(([count, what]) => `${count} more ${what}`).join(' and ')} are left out here.`,
+  };
+}
+
 const mostLines = 60;
 
 /** The short form for a model: the worst first; what is left out is said. */
@@ -108,7 +126,7 @@ function describe({ target, findings, summary, warnings, verdict, vulnerabilitie
   return [
     `${verdict}: ${target.kind} ${target.name}: ${counts}.`,
     ...shown,
-    ...(left > 0 ? [`${left} more findings are in the structured content.`] : []),
+    ...(left > 0 ? [`${left} more findings are not in this text.`] : []),
     ...(vulnerabilities ? [describeVulnerabilities(vulnerabilities)] : []),
     ...warnings.map((warning) => `Warning: ${warning}`),
     verdict === 'pass'

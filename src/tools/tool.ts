@@ -87,6 +87,8 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.
   effects: Effects;
   /** Work that may outlive one call over MCP: `running` is the answer until it is done. */
   longWork?: { running(input: z.output<Input>, elapsedMs: number, last: string): Outcome<z.output<Output>> };
+  /** Of an answer that is too long for one message: a shorter one, and in a sentence what it leaves out; null where it is short enough. */
+  condense?(output: z.output<Output>): { output: z.output<Output>; leftOut: string } | null;
   command: CommandView<z.output<Input>, z.output<Output>>;
   run(input: z.output<Input>, context: ToolContext): Promise<Outcome<z.output<Output>>>;
 }

@@ -167,4 +167,27 @@ describe('audit_image over MCP', () => {
       await client.close();
     }
   });
+
+  test('a long list is cut with a word, and the whole is a resource', async () => {
+    await writeFile(join(folder, 'Dockerfile'), `FROM debian:latest\n${'RUN apt-get install curl\n'.repeat(80)}`);
+    const client = await connectedClient();
+    try {
+      const args = { target: join(folder, 'Dockerfile'), profile: 'strict' };
+      const { structuredContent, content } = await client.callTool({ name: 'audit_image', arguments: args });
+      const answer = structuredContent as {
+        findings: unknown[];
+        summary: Record<string, number>;
+        omitted: { what: string; resource: string };
+      };
+      expect(answer.findings).toHaveLength(100);
+      const total = Object.values(answer.summary).reduce((sum, count) => sum + count, 0);
+      expect(answer.omitted.what).toBe(`${total - 100} more findings are left out here.`);
+      expect(content).toContainEqual(expect.objectContaining({ type: 'resource_link', uri: answer.omitted.resource }));
+      const { contents } = await client.readResource({ uri: answer.omitted.resource });
+      expect(JSON.parse((contents[0] as { text: string }).text).findings).toHaveLength(total);
+      await expect(client.readResource({ uri: 'dockwright://answers/nothing' })).rejects.toThrow(/not kept/);
+    } finally {
+      await client.close();
+    }
+  });
 });

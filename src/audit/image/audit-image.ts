@@ -1,4 +1,5 @@
 import type { Activity } from '../../activity.js';
+import { parseSize } from '../../spec/units.js';
 import type { Finding } from '../finding.js';
 import { collectPackages, type ImagePackages } from '../packages/image-packages.js';
 import { collectSecrets, type SecretCollector } from '../secrets/collect-secrets.js';
@@ -7,7 +8,7 @@ import { secretFindings } from '../secrets/secret-findings.js';
 import type { AuditSettings } from '../settings/audit-settings.js';
 import { bySettings } from '../summary.js';
 import { isEnabled } from '../text-rules.js';
-import { checkImage, defaultImageRuleSettings, imageRuleInfo } from './image-rule.js';
+import { checkImage, defaultImageRuleSettings, type ImageRuleSettings, imageRuleInfo } from './image-rule.js';
 import { type InspectedImage, inspectImageFrom } from './inspect-image.js';
 import type { CollectorsOf, ImageSource } from './read-image.js';
 import { imageCheckRules } from './rules/image-check-rules.js';
@@ -63,7 +64,7 @@ export async function auditImage(
   const inspected = await inspectImageFrom(source, { reference, now, collectorsOf }, activity);
   activity.report('image: checking');
   const rules = imageCheckRules.filter((rule) => isEnabled(imageRuleInfo(rule), settings));
-  const ruleSettings = { ...defaultImageRuleSettings, contentTrust: contentTrust(), now };
+  const ruleSettings = { ...defaultImageRuleSettings, ...imageSettings(settings), contentTrust: contentTrust(), now };
   const foundSecrets = (await findSecrets(inspected, secrets)).filter(({ rule }) => !settings.ignore.has(rule));
   const read = new Set(foundSecrets.map(({ path }) => path));
   // what the scan has read and named is not named once more for its name
@@ -124,6 +125,16 @@ function answerOf(
     packages: { count, byEcosystem: { ...byEcosystem } },
     base: { name: base.name, digest: base.digest, ageDays: base.ageDays },
     largest,
+  };
+}
+
+function imageSettings({ image }: AuditSettings): Partial<ImageRuleSettings> {
+  const { highestWastedBytes, platform, lowestEfficiency, highestUserWastedPercent } = image;
+  return {
+    ...(platform === undefined ? {} : { platform }),
+    ...(lowestEfficiency === undefined ? {} : { lowestEfficiency }),
+    ...(highestUserWastedPercent === undefined ? {} : { highestUserWastedPercent }),
+    ...(highestWastedBytes === undefined ? {} : { highestWastedBytes: parseSize(highestWastedBytes) }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { AuditSettingsFile } from '../../spec/audit-settings.js';
 import type { Severity } from '../finding.js';
 import type { Profile } from '../rule-info.js';
 
@@ -11,6 +12,8 @@ export interface AuditSettings {
   labels: Readonly<Record<string, LabelType>>;
   strictLabels: boolean;
   disableIgnoreComments: boolean;
+  /** What is asked of images, where it differs from the defaults. */
+  image: NonNullable<AuditSettingsFile['image']>;
   /** Files that were read, for the user to see. */
   sources: readonly string[];
 }
@@ -27,5 +30,6 @@ export const defaultAuditSettings: AuditSettings = {
   labels: {},
   strictLabels: false,
   disableIgnoreComments: false,
+  image: {},
   sources: [],
 };

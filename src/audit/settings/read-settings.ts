@@ -87,6 +87,7 @@ function merge(
     ...(given.labels ? { labels: given.labels } : {}),
     ...(given.strictLabels === undefined ? {} : { strictLabels: given.strictLabels }),
     ...(given.disableIgnoreComments === undefined ? {} : { disableIgnoreComments: given.disableIgnoreComments }),
+    image: { ...settings.image, ...given.image },
     ignore: new Set([...settings.ignore, ...(given.ignore ?? []).flatMap(idsOf)]),
     severities,
   };

@@ -58,3 +58,10 @@ test('settings leave rules out and change their weight', async () => {
   expect(rules.has('secret-in-file')).toBe(false);
   expect(rules.get('secret-in-environment')).toBe('info');
 });
+
+test('settings say what is asked of an image', async () => {
+  const { findings } = await audit({ image: { highestWastedBytes: '50KB', platform: 'linux/arm64' } });
+  const rules = findings.map(({ rule }) => rule);
+  expect(rules).toContain('image-platform');
+  expect(rules).toContain('image-wasted-bytes');
+});
