@@ -10,27 +10,13 @@ import type { PlannedTag } from './checks/tags.js';
 import { checkClean, measureCleanEnvironment } from './clean/clean-environment.js';
 import { type PushPlan, type PushRequest, withPlan } from './plan.js';
 import { type PushedTag, pushPlanned } from './push.js';
+import type { PushAnswer } from './push-answer.js';
 import { recordPush } from './record-push.js';
 
 export interface RunPush extends PushRequest {
   dryRun: boolean;
   /** Where it is run again afterwards; null for nowhere. */
   cleanEngine: string | null;
-}
-
-export interface PushAnswer {
-  image: string;
-  /** Config digest. */
-  id: string;
-  repository: string;
-  dryRun: boolean;
-  /** `ready`: a dry run that nothing stops; `refused`: nothing was pushed; `fail`: it was, and is not as it should be. */
-  verdict: 'ready' | 'pushed' | 'refused' | 'fail';
-  pushed: PushedTag[];
-  tags: Pick<PlannedTag, 'tag' | 'action' | 'present'>[];
-  checks: Finding[];
-  next: string[];
-  exitCode: number;
 }
 
 /**

@@ -37,6 +37,7 @@ export const pushImageTool = defineTool({
     hidden: ['confirm', 'waitSeconds'],
     flags: [
       { name: 'token-env', kind: 'string', value: 'NAME', description: 'Log in with the token in this variable' },
+      { name: 'to-archive', kind: 'string', value: 'FILE', description: 'Into a .tar (OCI layout), not a registry' },
       {
         name: 'clean-engine',
         kind: 'string',
@@ -49,6 +50,7 @@ export const pushImageTool = defineTool({
       ['dockwright push shop:1.4.2 --dry-run', 'show each tag, what is there already, and whether you may'],
       ['dockwright push shop:1.4.2 --tags semver,sha', 'without latest, and by the commit'],
       ['dockwright push shop:1.4.2 --token-env GHCR_TOKEN', 'in CI, without docker login'],
+      ['dockwright push shop:1.4.2 --to-archive shop.tar', 'for a site without a network'],
       ['dockwright push shop:1.4.2 --clean-engine ssh://me@host', 'and run it where nothing of it was'],
     ],
     // asked to push, it pushes

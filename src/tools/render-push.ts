@@ -18,7 +18,7 @@ export function renderPush({ image, repository, dryRun, verdict, pushed, checks,
       : verdict === 'refused'
         ? 'nothing was pushed'
         : first
-          ? `${done} are ${first.digest}`
+          ? `${done || repository}${pushed.length > 1 ? ' are' : ' is'} ${first.digest}`
           : 'the registry has it all already';
   return [
     `${image} to ${repository}${dryRun ? ' (dry run)' : ''}`,

@@ -4,7 +4,8 @@ import { parseReference } from '../engine/registry/reference.js';
 import { loginFromVariable } from '../engine/registry-credentials.js';
 import { Fault } from '../fault.js';
 import type { PushPlan } from '../push/plan.js';
-import { type PushAnswer, runPush } from '../push/run-push.js';
+import type { PushAnswer } from '../push/push-answer.js';
+import { runPush } from '../push/run-push.js';
 import { readProjectAndSpec } from './project-and-spec.js';
 import type { ToolContext } from './tool.js';
 
@@ -30,6 +31,11 @@ export async function runPushTool(request: PushToolRequest, context: ToolContext
     );
   const { spec, project } = await projectOf(request, context);
   const { flags = {} } = context;
+  const archive = flags['to-archive'];
+  if (typeof archive === 'string') {
+    const { pushToArchive } = await import('../push/push-to-archive.js');
+    return pushToArchive({ ...request, spec, project }, archive, context);
+  }
   const cleanEngine = String(flags['clean-engine'] ?? process.env.DOCKWRIGHT_CLEAN_ENGINE ?? '') || null;
   const push = { ...request, spec, project, cleanEngine };
   const variable = flags['token-env'];

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
@@ -14,6 +14,7 @@ import { connectRegistry, type Registry } from '../../src/engine/registry/regist
 import { openRepository } from '../../src/engine/registry/repository.js';
 import { listTags } from '../../src/engine/registry/tags.js';
 import { copy } from '../../src/push/copy.js';
+import { pushToArchive } from '../../src/push/push-to-archive.js';
 import { type RunPush, runPush } from '../../src/push/run-push.js';
 import { describeWithEngine, engineTest } from '../lab/engine.js';
 
@@ -241,6 +242,24 @@ describeWithEngine('a push to a real registry', () => {
       message: expect.stringContaining('a full version never changes'),
     });
     await expect(copy(`${host}/${repository}:1.4.2`, file, options, activity)).rejects.toThrow('is there already');
+  });
+
+  engineTest('goes into a file that an engine loads as the same image', async () => {
+    const name = await image();
+    const file = join(state, 'engine.tar');
+    const request = { image: name, spec: null, project: null, force: false, dryRun: false };
+    expect(await pushToArchive({ ...request, unproven: false }, file, activity)).toMatchObject({
+      verdict: 'refused',
+      exitCode: 2,
+    });
+    await expect(access(file)).rejects.toThrow('ENOENT');
+    const answer = await pushToArchive({ ...request, unproven: true }, file, activity);
+    expect(answer).toMatchObject({ verdict: 'pushed', pushed: [{ reference: file }] });
+    const { Id } = await docker.getImage(name).inspect();
+    await docker.getImage(name).remove({ force: true });
+    const stream = await docker.loadImage(createReadStream(file));
+    await new Promise((resolve) => stream.on('end', resolve).resume());
+    expect((await docker.getImage(name).inspect()).Id).toBe(Id);
   });
 
   engineTest('gives a local tag back to the image that had it', async () => {
