@@ -107,9 +107,9 @@ async function withLocalTag<T>(
 ): Promise<T> {
   const { docker } = engine;
   const name = `${repository}:${tag}`;
-  const before = await idOf(engine, name);
-  const own = await idOf(engine, image);
-  if (before === own) return work();
+  const before = await seen(engine, name);
+  const own = await seen(engine, image);
+  if (before && before.Id === own?.Id) return work();
   await docker
     .getImage(image)
     .tag({ repo: repository, tag })
@@ -119,7 +119,8 @@ async function withLocalTag<T>(
   try {
     return await work();
   } finally {
-    await restoreTag(engine, name, before, { repository, tag }).catch(() => {});
+    await restoreTag(engine, name, before?.Id ?? null, { repository, tag }).catch(() => {});
+    await forgetDigests(engine, image, own?.RepoDigests ?? []).catch(() => {});
   }
 }
 
@@ -138,9 +139,17 @@ async function restoreTag(
   if ((RepoTags ?? []).length > 1) await docker.getImage(name).remove({ noprune: true });
 }
 
-async function idOf(engine: Engine, name: string): Promise<string | null> {
+/** A push leaves a name by digest too, by which an image stays when its own name is removed. */
+async function forgetDigests({ docker }: Engine, image: string, before: readonly string[]): Promise<void> {
+  const { RepoTags, RepoDigests } = await docker.getImage(image).inspect();
+  if ((RepoTags ?? []).length === 0) return;
+  for (const name of RepoDigests ?? [])
+    if (!before.includes(name)) await docker.getImage(name).remove({ noprune: true });
+}
+
+async function seen(engine: Engine, name: string): Promise<{ Id: string; RepoDigests?: string[] } | null> {
   try {
-    return (await engine.docker.getImage(name).inspect()).Id;
+    return await engine.docker.getImage(name).inspect();
   } catch (error) {
     if (statusOf(error) === 404) return null;
     throw engineFault(error, engine.endpoint);

@@ -53,6 +53,7 @@ export function principleReference(): string {
 
 function effectsOf({ effects }: Tool): string {
   if (effects.readOnlyHint) return 'reads';
+  if (effects.openWorldHint && effects.destructiveHint) return 'pushes';
   return effects.openWorldHint ? 'builds and runs' : 'reads; writes when asked';
 }
 

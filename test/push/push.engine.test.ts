@@ -95,7 +95,11 @@ describeWithEngine('a push to a real registry', () => {
 
   engineTest('sets all tags of a version to one digest, and leaves no tag on the engine', async () => {
     const [name, repository] = [await image(), repositoryName()];
-    const before = (await docker.getImage(name).inspect()).RepoTags;
+    const names = async () => {
+      const { RepoTags, RepoDigests } = await docker.getImage(name).inspect();
+      return [RepoTags, RepoDigests];
+    };
+    const before = await names();
     const answer = await push({ image: name, repository: `${host}/${repository}` });
     expect(answer).toMatchObject({ verdict: 'pushed', exitCode: 0 });
     expect(answer.pushed.map(({ reference }) => reference)).toEqual(
@@ -104,7 +108,7 @@ describeWithEngine('a push to a real registry', () => {
     expect(await tagsOf(repository)).toEqual(['1', '1.4', '1.4.2', 'latest']);
     const digests = await Promise.all(['1', '1.4', '1.4.2', 'latest'].map((tag) => digestOf(repository, tag)));
     expect(new Set([...digests, ...answer.pushed.map(({ digest }) => digest)]).size).toBe(1);
-    expect((await docker.getImage(name).inspect()).RepoTags).toEqual(before);
+    expect(await names()).toEqual(before);
     // what is not measured is not a pass
     expect(answer.checks).toContainEqual({
       id: 'clean-environment',
