@@ -64,8 +64,6 @@ export async function withPlan<T>(
   use: (plan: PushPlan, open: OpenDestination | null) => Promise<T>,
 ): Promise<T> {
   const { spec, unproven } = request;
-  // what cannot be is refused before an image is read
-  chooseDestination({ ...request, provenVersion: null });
   const image = await readPushedImage(engine, request.image, request.project?.root ?? process.cwd(), activity);
   const destination = chooseDestination({ ...request, provenVersion: image.proof?.app.version ?? null });
   const commit = destination.tags.commit ? await commitForTag(request.project?.root ?? null) : null;

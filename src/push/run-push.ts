@@ -8,6 +8,7 @@ import { signImage } from './attach/sign.js';
 import type { Finding } from './check.js';
 import type { PlannedTag } from './checks/tags.js';
 import { checkClean, measureCleanEnvironment } from './clean/clean-environment.js';
+import { chooseDestination } from './destination.js';
 import { type PushPlan, type PushRequest, withPlan } from './plan.js';
 import { type PushedTag, pushPlanned } from './push.js';
 import type { PushAnswer } from './push-answer.js';
@@ -28,6 +29,8 @@ export async function runPush(
   activity: Activity,
   confirm: (plan: PushPlan, binding: unknown) => Promise<void>,
 ): Promise<PushAnswer> {
+  // names and versions that cannot be are refused before anything is asked; a version that is proven is known later
+  chooseDestination({ ...request, version: request.version ?? '0.0.0', provenVersion: null });
   activity.report('engine: connecting');
   const engine = await connectEngine();
   return withPlan(engine, request, activity, async (plan, open) => {

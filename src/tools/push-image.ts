@@ -4,7 +4,7 @@ import { renderPush } from './render-push.js';
 import { defineTool } from './tool.js';
 
 const input = z.object({
-  image: z.string().min(1).max(512).describe('On the engine'),
+  image: z.string().max(512).describe('On the engine'),
   path: z.string().min(1).max(4096).optional().describe('Its project'),
   repository: z.string().min(1).max(512).optional().describe("Else the Spec's"),
   version: z.string().min(1).max(128).optional().describe('Else as proven'),
