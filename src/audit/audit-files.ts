@@ -5,6 +5,7 @@ import { Fault } from '../fault.js';
 import { takeInventory } from '../project/inventory.js';
 import { auditScripts } from './audit-scripts.js';
 import { auditText, type TextContext } from './audit-text.js';
+import { readCredentialFiles } from './credential-context.js';
 import type { Finding } from './finding.js';
 import type { AuditSettings } from './settings/audit-settings.js';
 import { type AuditFile, contextOf } from './targets.js';
@@ -71,7 +72,8 @@ async function readText({ path, name }: AuditFile): Promise<string> {
     throw unreadable(error.message);
   });
   if (!status.isFile()) throw unreadable('it is not a regular file');
-  if (status.size > largest) throw unreadable(`it has ${Math.round(status.size / 1e6)} MB`);
+  if (status.size > largest)
+    throw unreadable(`it has ${Math.round(status.size / 1e6)} MB, more than the ${largest / 1e6} MB that are read`);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(error.code === 'EACCES' ? 'permission denied' : error.message);
   });
@@ -86,5 +88,5 @@ async function surroundings({ kind, path }: AuditFile, root: string, signal: Abo
   const own = await readFile(`${path}.dockerignore`, 'utf8').catch(() => null);
   const ignoreFile = own ?? (await readFile(join(context, '.dockerignore'), 'utf8').catch(() => null));
   const { files } = await takeInventory(context, signal, mostContextFiles);
-  return { ignoreFile, contextFiles: files };
+  return { ignoreFile, contextFiles: files, credentialFiles: await readCredentialFiles(context, files) };
 }

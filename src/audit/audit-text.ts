@@ -17,6 +17,8 @@ export interface TextContext {
   ignoreFile: string | null;
   /** Files of the build context, relative, `/` between; null where it is not known. */
   contextFiles: readonly string[] | null;
+  /** Which of them that are named like credentials hold some. */
+  credentialFiles?: ReadonlyMap<string, boolean>;
   /** The build stage to judge. */
   stage?: string | undefined;
   /** Of the file itself, whose name may tell what it is for. */
@@ -30,12 +32,12 @@ export function auditText(
   kind: 'dockerfile' | 'compose',
   text: string,
   settings: AuditSettings,
-  { ignoreFile, contextFiles, stage, path }: TextContext = nothingAround,
+  { ignoreFile, contextFiles, credentialFiles = new Map(), stage, path }: TextContext = nothingAround,
 ): Finding[] {
   if (text.length > longestDockerfile)
     throw new Fault(
       'invalid-input',
-      `This file has ${Math.round(text.length / 1e6)} MB of text.`,
+      `This file has ${(text.length / 1e6).toFixed(1)} MB of text, more than the ${longestDockerfile / 1e6} MB that are read.`,
       'A Dockerfile or Compose file is a few pages; check what was named.',
     );
   const ruleSettings: RuleSettings = {
@@ -45,6 +47,7 @@ export function auditText(
     disableIgnoreComments: settings.disableIgnoreComments,
     ignoreFile,
     contextFiles,
+    credentialFiles,
     severities: Object.fromEntries(settings.severities),
   };
   const { dockerfile, compose } = enabledRules(settings);

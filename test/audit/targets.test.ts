@@ -50,6 +50,23 @@ describe('files of a folder', () => {
   });
 });
 
+test.each([
+  ['PORT=8000\nLOG_LEVEL=info\n', []],
+  ['PORT=8000\nAPI_TOKEN=q8Zr2mWn5tYb7xKd\n', ['credential-file-copied']],
+])('a .env of the context is read: %j', async (content, expected) => {
+  await write({
+    Dockerfile: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY .env main.py ./\nUSER 1000\n',
+    '.env': content,
+  });
+  const { findings } = await audit(
+    { kind: 'folder', name: '.', path: folder },
+    { settings: defaultAuditSettings },
+    activity,
+  );
+  expect(findings.map(({ rule }) => rule).filter((rule) => rule.endsWith('-copied'))).toEqual(expected);
+  expect(JSON.stringify(findings)).not.toContain('q8Zr2mWn5tYb7xKd');
+});
+
 test('without an engine a name that is no file is told to be none', async () => {
   vi.stubEnv('DOCKER_HOST', 'tcp://127.0.0.1:1');
   const asked = audit({ kind: 'image', name: 'Dokcerfile' }, { settings: defaultAuditSettings }, activity);

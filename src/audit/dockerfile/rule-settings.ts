@@ -15,6 +15,8 @@ export interface RuleSettings {
   ignoreFile: string | null;
   /** Files of the build context, relative, `/` between; null where it is not known (stdin). */
   contextFiles: readonly string[] | null;
+  /** Those of them that have the name of a credential file: whether they hold credentials. What is not in it was not read. */
+  credentialFiles: ReadonlyMap<string, boolean>;
   severities: Readonly<Record<string, Severity>>;
 }
 
@@ -25,5 +27,6 @@ export const defaultRuleSettings: RuleSettings = {
   disableIgnoreComments: false,
   ignoreFile: null,
   contextFiles: null,
+  credentialFiles: new Map(),
   severities: {},
 };

@@ -172,6 +172,21 @@ test('compose-source-mounted', () => {
   for (const mount of ['.:/app:ro', './data:/data', './nginx.conf:/etc/nginx.conf', 'src:/app', '${X}:/app'])
     silent(rule, 'build: .', `volumes: ["${mount}"]`);
   silent(rule, 'image: nginx:1.29', 'volumes: [".:/usr/share/nginx/html"]');
+  fires(rule, 'build: .', 'volumes: [{type: bind, source: "${PWD}", target: /app}]');
+  fires(rule, 'build: .', 'volumes: [".:/var/www/html"]');
+});
+
+test('compose-source-mounted leaves data and models alone', () => {
+  const rule = 'compose-source-mounted';
+  for (const mount of [
+    '${MODELS}/llama:/models',
+    './models:/app/models',
+    '.:/data',
+    './lib:/var/lib/app',
+    '.:/app/data',
+  ])
+    silent(rule, 'build: .', `volumes: ["${mount}"]`);
+  silent(rule, 'build: .', 'volumes: [{type: bind, source: "${DATA}", target: /srv/input}]');
 });
 
 test('compose-privileged-ports-mapped-in-container', () => {

@@ -105,6 +105,8 @@ describe.each<[string, string, number[]]>([
     [2, 6, 9],
   ],
   ['copy-relative-dest', 'FROM a:1 AS x\nWORKDIR /w\nFROM x AS y\nFROM Y\nCOPY ["a b", "c"]\n', []],
+  ['copy-relative-dest', 'FROM scratch\nCOPY a b\n', []],
+  ['copy-relative-dest', 'FROM scratch AS x\nFROM x\nCOPY a b\n', []],
   ['copy-relative-dest', 'FROM a:1\nONBUILD COPY a b\nONBUILD WORKDIR /w\nONBUILD COPY a b\nCOPY a b\n', [2, 5]],
   [
     'copy-whole-rootfs',

@@ -36,6 +36,32 @@ describe('user', () => {
     expect(lines('user-missing', text)).toEqual(expected);
   });
 
+  const steppingDown = [
+    'FROM debian:13\nRUN apt-get install -y gosu\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
+    'FROM alpine:3.22\nRUN apk add --no-cache su-exec tini\nENTRYPOINT ["tini", "--", "/docker-entrypoint"]\n',
+    'FROM debian:13\nCOPY --from=tianon/gosu /gosu /usr/local/bin/\nENTRYPOINT ["tini", "--", "gosu", "app", "node"]\n',
+    'FROM debian:13\nCOPY <<EOF /entrypoint.sh\n#!/bin/sh\nexec setpriv --reuid=app "$@"\nEOF\nENTRYPOINT ["/entrypoint.sh"]\n',
+    'FROM debian:13\nADD https://example.org/s6-overlay.tar.xz /tmp\nENTRYPOINT ["/init"]\n',
+    'FROM postgres:17\nCOPY schema.sql /docker-entrypoint-initdb.d/\n',
+  ];
+
+  test.each(steppingDown)('user-missing leaves what steps down by itself to the strict profile: %j', (text) => {
+    expect(lines('user-missing', text)).toEqual([]);
+    expect(lines('user-missing-steps-down', text)).toEqual([1]);
+    expect(lint('user-missing-steps-down', text).map(({ aliases }) => aliases)).toEqual(
+      lint('user-missing', 'FROM node:22\n').map(({ aliases }) => aliases),
+    );
+  });
+
+  test.each([
+    'FROM debian:13\nRUN apt-get install -y gosu\nENTRYPOINT ["node", "server.js"]\n',
+    'FROM debian:13\nCOPY start.sh /\nENTRYPOINT ["/start.sh"]\n',
+    'FROM postgres:17\nENTRYPOINT ["/backup"]\n',
+  ])('user-missing still names %j', (text) => {
+    expect(lines('user-missing', text)).toEqual([1]);
+    expect(lines('user-missing-steps-down', text)).toEqual([]);
+  });
+
   test('user-missing judges the stage that is asked for', () => {
     const text = 'FROM node:22 AS dev\nFROM node:22 AS prod\nUSER 1\n';
     expect(lines('user-missing', text)).toEqual([]);

@@ -170,8 +170,6 @@ describe('secret-in-run', () => {
 describe('credential-file-copied', () => {
   test('names files by their names', () => {
     const named = [
-      'COPY .env /app/',
-      'COPY package.json .env.production /app/',
       'COPY id_rsa /root/.ssh/',
       'ADD ["deploy/.aws/credentials", "/root/.aws/"]',
       'COPY .npmrc package.json ./',
@@ -198,9 +196,38 @@ describe('credential-file-copied', () => {
   test('knows what a folder takes along', () => {
     const contextFiles = ['.env', 'main.py', 'deploy/id_ed25519', 'tests/id_rsa'];
     const text = 'FROM a:1\nCOPY . /app\nCOPY deploy /deploy\nCOPY main.py /app\n';
-    expect(lines('credential-file-copied', text, { contextFiles })).toEqual([2, 2, 3]);
+    expect(lines('credential-file-copied', text, { contextFiles })).toEqual([2, 3]);
+    expect(lines('environment-file-copied', text, { contextFiles })).toEqual([2]);
+    const credentialFiles = new Map([['.env', true]]);
+    expect(lines('credential-file-copied', text, { contextFiles, credentialFiles })).toEqual([2, 2, 3]);
     expect(lines('credential-file-copied', text, { contextFiles, ignoreFile: '.env\ndeploy\n' })).toEqual([]);
     expect(lines('credential-file-copied', text)).toEqual([]);
+  });
+});
+
+describe('environment files', () => {
+  const copies = ['COPY .env /app/', 'COPY package.json .env.production /app/', 'COPY .env* /app/'];
+  const about = (holds: boolean) => ({
+    credentialFiles: new Map([
+      ['.env', holds],
+      ['.env.production', holds],
+    ]),
+  });
+
+  test('that nobody could read are a warning', () => {
+    expect(caught('environment-file-copied', copies)).toEqual(copies);
+    expect(caught('credential-file-copied', copies)).toEqual([]);
+    expect(findings(`FROM a:1\n${copies[0]}\n`, 'environment-file-copied')[0]?.severity).toBe('warning');
+  });
+
+  test('with secrets are an error', () => {
+    expect(caught('credential-file-copied', copies, 'FROM a:1', about(true))).toEqual(copies);
+    expect(caught('environment-file-copied', copies, 'FROM a:1', about(true))).toEqual([]);
+  });
+
+  test('with plain settings are nothing', () => {
+    for (const rule of ['credential-file-copied', 'environment-file-copied'])
+      expect(caught(rule, copies, 'FROM a:1', about(false))).toEqual([]);
   });
 });
 

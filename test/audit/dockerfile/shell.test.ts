@@ -191,6 +191,19 @@ describe('pipes', () => {
     expect(caught('pipefail-everywhere', scripts)).toEqual(scripts);
   });
 
+  test('that end in a check which fails without its text', () => {
+    const scripts = [
+      'curl -fsS x | grep -q ready',
+      'curl x | grep version',
+      'curl x.sha256 | sha256sum -c -',
+      'wget -qO- x | sha512sum --check',
+    ];
+    expect(caught('pipefail', scripts)).toEqual([]);
+    expect(caught('pipefail-everywhere', scripts)).toEqual(scripts);
+    const others = ['curl x | grep y > /etc/y', 'curl x | sha256sum', 'curl x | grep y | sh'];
+    expect(caught('pipefail', others)).toEqual(others);
+  });
+
   test('behind pipefail, and what is no pipe', () => {
     const scripts = [
       'set -euo pipefail; curl x | sh',

@@ -1,5 +1,5 @@
 import type { Instruction } from '../../model/instruction.js';
-import type { Stage } from '../../model/stages.js';
+import { rootImage, type Stage } from '../../model/stages.js';
 import { defineRule } from '../../rule.js';
 import { copyArguments } from './copy-arguments.js';
 
@@ -10,7 +10,7 @@ export const copyRelativeDest = defineRule({
   aliases: { hadolint: ['DL3045'] },
   principle: 'plain-instructions',
   title: 'Set WORKDIR before copying to a relative path',
-  why: 'Without WORKDIR the files go to the working directory of the base image, which is `/` for one and something else for the next release. A WORKDIR of a stage below this one counts; a destination that starts with a variable is not judged.',
+  why: 'Without WORKDIR the files go to the working directory of the base image, which is `/` for one and something else for the next release. A WORKDIR of a stage below this one counts; a destination that starts with a variable is not judged. An image from scratch has no base that could set another folder than `/`.',
   bad: 'FROM python:3.13-slim\nCOPY app.py .\n',
   good: 'FROM python:3.13-slim\nWORKDIR /app\nCOPY app.py .\n',
   check({ stages, preamble }, report) {
@@ -36,8 +36,10 @@ export const copyRelativeDest = defineRule({
       return known;
     };
     judge(preamble, false);
-    for (const stage of stages)
-      if (judge(stage.instructions, stage.base !== null && placed.has(stage.base))) placed.add(stage);
+    for (const stage of stages) {
+      const before = stage.base !== null ? placed.has(stage.base) : rootImage(stage)?.toLowerCase() === 'scratch';
+      if (judge(stage.instructions, before)) placed.add(stage);
+    }
   },
 });
 

@@ -34,6 +34,7 @@ import { syntaxUnknownInstruction } from './syntax-unknown-instruction.js';
 import { undefinedVar } from './undefined-var.js';
 import { userMissing } from './user-missing.js';
 import { userMissingScratch } from './user-missing-scratch.js';
+import { userMissingStepsDown } from './user-missing-steps-down.js';
 import { userNonNumeric } from './user-non-numeric.js';
 import { userRootLast } from './user-root-last.js';
 import { userRootStage } from './user-root-stage.js';
@@ -79,6 +80,7 @@ export const instructionRules: readonly DockerfileRule[] = [
   undefinedVar,
   userMissingScratch,
   userMissing,
+  userMissingStepsDown,
   userNonNumeric,
   userRootLast,
   userRootStage,

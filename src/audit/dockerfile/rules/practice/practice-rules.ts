@@ -4,6 +4,7 @@ import { copyIgnoredFile } from './copy-ignored-file.js';
 import { credentialFileCopied } from './credential-file-copied.js';
 import { cudaInCpuImage } from './cuda-in-cpu-image.js';
 import { devDependenciesInFinalStage } from './dev-dependencies-in-final-stage.js';
+import { environmentFileCopied } from './environment-file-copied.js';
 import { exposeMismatch } from './expose-mismatch.js';
 import { exposeMissing } from './expose-missing.js';
 import { layerCacheOrder } from './layer-cache-order.js';
@@ -24,6 +25,7 @@ export const practiceRules: readonly DockerfileRule[] = [
   secretPlaceholder,
   secretInRun,
   credentialFileCopied,
+  environmentFileCopied,
   layerCacheOrder,
   unusedStage,
   copyIgnoredFile,

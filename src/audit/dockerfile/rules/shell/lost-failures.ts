@@ -8,7 +8,7 @@ export interface LostFailure {
   where: Span;
   /** The program whose failure is lost. */
   program: string;
-  /** What comes before the last command only prints or reads what is there: hardly anything to fail at. */
+  /** What comes before the last command only prints or reads what is there, or the last one fails for want of its text. */
   harmless: boolean;
 }
 
@@ -52,7 +52,7 @@ function inScript({ pipelines, commands }: ShellScript): LostFailure[] {
         {
           where: { start: pipeline.start, end: pipeline.end },
           program: first?.name ?? 'command',
-          harmless: onlyReads(pipeline),
+          harmless: onlyReads(pipeline) || endsInCheck(pipeline),
         },
       ];
     });
@@ -60,6 +60,17 @@ function inScript({ pipelines, commands }: ShellScript): LostFailure[] {
 
 function onlyReads({ start, commands }: ShellPipeline): boolean {
   return commands[0]?.start === start && commands.slice(0, -1).every(({ name }) => reading.has(name));
+}
+
+/** grep without a line and sha256sum without a checksum fail: nothing that the pipe lost gets past them. */
+function endsInCheck({ commands }: ShellPipeline): boolean {
+  const last = commands.at(-1);
+  if (!last || last.outputs.length > 0) return false;
+  if (/^[ef]?grep$/.test(last.name)) return true;
+  return (
+    /^(?:sha\d+sum|shasum|md5sum|b2sum)$/.test(last.name) &&
+    last.words.some(({ value }) => /^-[a-z]*c|^--check$/.test(value))
+  );
 }
 
 /** `bash -c 'a | b'`: a shell of its own, which SHELL says nothing about. */
