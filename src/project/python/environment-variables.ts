@@ -1,7 +1,7 @@
-import type { EnvironmentVariable } from '../project.js';
-import type { Repository } from '../repository.js';
 import { isSecretName } from '../../secrets/secret-name.js';
 import { isSecretValue } from '../../secrets/secret-value.js';
+import type { EnvironmentVariable } from '../project.js';
+import type { Repository } from '../repository.js';
 import { environmentExample } from './environment-example.js';
 import { environmentRead, isEnviron } from './environment-reads.js';
 import type { Modules, SourceModule } from './modules.js';
