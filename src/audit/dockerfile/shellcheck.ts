@@ -21,6 +21,9 @@ export function findShellCheck(surroundings: Surroundings): Promise<string | nul
 
 /** SC2187: it warns that it reads ash as dash. SC1090, SC1091: mended by a comment that a Dockerfile cannot hold. */
 const excluded = 'SC2187,SC1090,SC1091';
+/** What dash lacks and BusyBox's ash has as Alpine builds it: `$'x'`, `[[`, `==`, `&>`, RANDOM, flags of echo and read, pipefail, local, source, `${x:1}`, `${x/a/b}`. */
+const knownToBusybox =
+  'SC3003,SC3010,SC3014,SC3020,SC3028,SC3036,SC3037,SC3040,SC3043,SC3045,SC3046,SC3051,SC3057,SC3060';
 const atOnce = 2;
 const patienceMs = 20_000;
 
@@ -37,10 +40,11 @@ export async function runShellCheck(
 ): Promise<ShellCheckResult> {
   const waiting = checkableScripts(dockerfile);
   const placed: { start: number; finding: Finding }[] = [];
+  const readsBusybox = waiting.some(({ busybox }) => busybox) && (await knowsBusybox(program, signal));
   let problem: string | null = null;
   const work = async () => {
     for (let script = waiting.shift(); script && problem === null; script = waiting.shift()) {
-      const answer = await ask(program, script, signal);
+      const answer = await ask(program, dialectOptions(script, readsBusybox), script, signal);
       if (typeof answer === 'string') problem = answer;
       else for (const comment of answer) placed.push(...place(comment, script, dockerfile, settings.severities));
     }
@@ -70,10 +74,29 @@ const report = z.object({
 
 type Comment = z.infer<typeof report>['comments'][number];
 
+function dialectOptions({ dialect, busybox }: CheckableScript, readsBusybox: boolean): string[] {
+  if (!busybox) return [`--shell=${dialect}`, `--exclude=${excluded}`];
+  return readsBusybox
+    ? ['--shell=busybox', `--exclude=${excluded}`]
+    : [`--shell=${dialect}`, `--exclude=${excluded},${knownToBusybox}`];
+}
+
+/** ShellCheck 0.10 was the first. */
+async function knowsBusybox(program: string, signal?: AbortSignal): Promise<boolean> {
+  const { stdout } = await feedProgram(program, ['--version'], '', patienceMs, signal);
+  const [, major = '0', minor = '0'] = /^version:\s*(\d+)\.(\d+)/m.exec(stdout) ?? [];
+  return Number(major) > 0 || Number(minor) >= 10;
+}
+
 /** @returns its comments, or why there are none */
-async function ask(program: string, script: CheckableScript, signal?: AbortSignal): Promise<Comment[] | string> {
+async function ask(
+  program: string,
+  dialect: readonly string[],
+  script: CheckableScript,
+  signal?: AbortSignal,
+): Promise<Comment[] | string> {
   // the user's own .shellcheckrc would make findings depend on the folder that this runs in
-  const options = ['--norc', '--format=json1', `--shell=${script.dialect}`, `--exclude=${excluded}`, '-'];
+  const options = ['--norc', '--format=json1', ...dialect, '-'];
   const { stdout, problem } = await feedProgram(program, options, script.input, patienceMs, signal);
   if (problem) return `ShellCheck ${problem}`;
   try {

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,6 +30,17 @@ describe('scripts for ShellCheck', () => {
     'RUN',
   ])('%s is not for it', (text) => {
     expect(scripts(text)).toEqual([]);
+  });
+
+  test.each([
+    ['FROM alpine:3.22\nRUN x', true],
+    ['FROM node:24-alpine3.22 AS a\nFROM a\nRUN x', true],
+    ['FROM debian:13\nSHELL ["/bin/ash", "-c"]\nRUN x', true],
+    ['FROM alpine:3.22\nSHELL ["/bin/bash", "-c"]\nRUN x', false],
+    ['FROM debian:13\nRUN x', false],
+    ['RUN x', false],
+  ])('%j is read by BusyBox: %s', (text, expected) => {
+    expect(scripts(text).map(({ busybox }) => busybox)).toEqual([expected]);
   });
 
   test('know what Docker has set', () => {
@@ -111,6 +122,22 @@ describe('a program in its place', () => {
     expect(result.problem).toMatch(problem);
   });
 
+  test.skipIf(process.platform === 'win32').each([
+    ['0.9.0', '--shell=sh', 'SC3037'],
+    ['0.10.0', '--shell=busybox', ''],
+    ['0.11.0', '--shell=busybox', ''],
+  ])('ShellCheck %s is asked with %s on Alpine', async (version, shell, leftOut) => {
+    const asked = path.join(folder, `asked-${version}`);
+    const stand = await standIn(
+      `cat >/dev/null\nif [ "$1" = --version ]; then echo "version: ${version}"; exit; fi\necho "$@" > ${asked}\necho '{"comments": []}'`,
+    );
+    const { problem } = await runShellCheck(parseDockerfile('FROM alpine:3\nRUN echo -e x\n'), stand, settings);
+    expect(problem).toBeNull();
+    const options = await readFile(asked, 'utf8');
+    expect(options).toContain(shell);
+    expect(options.includes('SC3037')).toBe(leftOut === 'SC3037');
+  });
+
   test('one that is not there is said too', async () => {
     const result = await runShellCheck(parseDockerfile('RUN x\n'), path.join(folder, 'none'), settings);
     expect(result.problem).toMatch(/ENOENT/);
@@ -136,6 +163,7 @@ describe.skipIf(!program)(`ShellCheck itself${program ? '' : ' (skipped: shellch
     ['RUN <<EOF\n#!/bin/bash\n[[ -n $x ]] && cd /tmp\nEOF', expect.arrayContaining(['SC2164@3:16'])],
     ['ONBUILD RUN cat $1', ['SC2086@1:17']],
     ['RUN . /etc/profile', []],
+    ['FROM alpine:3\nRUN echo -e "a\\tb" && set -o pipefail', []],
     ['RUN printf "é" && cat $1', ['SC2086@1:23']],
   ])('%s', async (text, expected) => {
     expect(await codes(`${text}\n`)).toEqual(expected);

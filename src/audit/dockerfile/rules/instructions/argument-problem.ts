@@ -82,7 +82,7 @@ function healthcheck({ words, flags, json }: Instruction): string | null {
 }
 
 /** What Go reads as a duration, as Docker does. */
-const duration = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
+const duration = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
 /** Names that Linux has; RTMIN+1 and the like are numbers above 34. */
 const signals = new Set(
