@@ -94,3 +94,9 @@ test('no text makes it fail, and what is found lies within and does not overlap'
     { numRuns: 3_000 },
   );
 });
+
+test('a long word that almost is one of a name takes no longer than its length', () => {
+  const started = performance.now();
+  for (const word of ['a', 'Ab', 'aB']) findSecrets(`API_KEY=${word.repeat(2_000)}1!\n`, settings);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});

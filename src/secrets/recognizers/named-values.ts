@@ -103,7 +103,7 @@ function isReference(value: string): boolean {
 function isWords(value: string): boolean {
   return value
     .split(/[-_.:/\s]/)
-    .every((part) => /^(?:[a-z]*|[A-Z]*|[A-Z][a-z]+|(?:[A-Z]?[a-z]+)+|\d+|v\d+|[a-z]+\d{1,3})$/.test(part));
+    .every((part) => /^(?:[a-z]*|[A-Z]*|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*|\d+|v\d+|[a-z]+\d{1,3})$/.test(part));
 }
 
 const services: readonly [RegExp, string][] = [
