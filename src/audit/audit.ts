@@ -110,19 +110,27 @@ async function auditContent(
   return assemble({ ...target, kind }, [{ kind, name, path: '', text, context, ...audited }], []);
 }
 
+/** A line a file would be hundreds in a log. */
+const pauseMs = 1000;
+const mostTold = 5;
+
 async function auditFolder(target: AuditTarget, { settings, stage }: AuditOptions, activity: Activity): Promise<Audit> {
   const folder = target.path as string;
   const { files, warnings } = await findFiles(folder, activity.signal);
   if (files.length === 0)
     throw new Fault(
       'no-project-found',
-      `There is no Dockerfile and no Compose file in ${target.name}.`,
+      [`There is no Dockerfile and no Compose file in ${target.name}.`, ...warnings.slice(0, mostTold)].join(' '),
       'Name a file, or write a Dockerfile first: dockwright generate.',
     );
   const audited: AuditedFile[] = [];
+  let toldAt = Number.NEGATIVE_INFINITY;
   for (const [index, file] of files.entries()) {
     activity.signal.throwIfAborted();
-    activity.report(`auditing ${file.name}`, index + 1, files.length);
+    if (performance.now() - toldAt >= pauseMs) {
+      toldAt = performance.now();
+      activity.report(`auditing ${file.name}`, index + 1, files.length);
+    }
     try {
       audited.push(await auditFile(file, folder, settings, stage, activity));
     } catch (error) {

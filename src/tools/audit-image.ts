@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { renderSummary } from '../audit/report/summary-text.js';
 import type { AuditAttachments } from './audit-attachments.js';
 import { type AuditAnswer, auditSchema as output } from './audit-schema.js';
 import { describeVulnerabilities } from './describe-vulnerabilities.js';
@@ -74,7 +75,8 @@ export const auditImageTool = defineTool({
       ['dockwright audit - --profile strict < Dockerfile', 'a Dockerfile on stdin, by every rule'],
       ['dockwright audit . --format sarif > audit.sarif', 'for code scanning'],
     ],
-    async before(request) {
+    async before(request, flags) {
+      if (typeof flags.sbom === 'string') (await import('./check-bill-target.js')).checkBillTarget(request);
       if (request.target !== '-') return request;
       const { readStandardInput } = await import('./read-standard-input.js');
       const { target: _, ...rest } = request;
@@ -122,9 +124,8 @@ function describe({ target, findings, summary, warnings, verdict, vulnerabilitie
     return `${severity} ${rule}${place ? ` at ${place}` : ''}: ${message}`;
   });
   const left = findings.length - shown.length;
-  const counts = `${summary.error} errors, ${summary.warning} warnings, ${summary.info} info, ${summary.style} style`;
   return [
-    `${verdict}: ${target.kind} ${target.name}: ${counts}.`,
+    `${verdict}: ${target.kind} ${target.name}: ${renderSummary(summary)}.`,
     ...shown,
     ...(left > 0 ? [`${left} more findings are not in this text.`] : []),
     ...(vulnerabilities ? [describeVulnerabilities(vulnerabilities)] : []),

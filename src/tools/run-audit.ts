@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { lstat, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { allRules } from '../audit/all-rules.js';
 import { audit, isGood, joinAudits } from '../audit/audit.js';
 import type { AuditSettings } from '../audit/settings/audit-settings.js';
@@ -82,8 +82,22 @@ async function pathOf(name: string, context: ToolContext): Promise<string | null
     const isAbsent = error instanceof Fault && ['path-not-found', 'invalid-input'].includes(error.code);
     // a relative path over MCP says so itself; what cannot be a path is an image's name
     if (!isAbsent || (error.code === 'invalid-input' && looksLikePath(name))) throw error;
+    // no name of an image either: something lies there
+    if (error.code === 'path-not-found' && (await isLink(name)))
+      throw new Fault(
+        'path-not-found',
+        `${name} is a link that leads nowhere.`,
+        'Name the file that it should lead to.',
+      );
     return null;
   }
+}
+
+function isLink(name: string): Promise<boolean> {
+  return lstat(resolve(name)).then(
+    (status) => status.isSymbolicLink(),
+    () => false,
+  );
 }
 
 /** Where the settings of a target are looked for. */

@@ -1,3 +1,4 @@
+import { renderSummary } from '../audit/report/summary-text.js';
 import { Fault } from '../fault.js';
 import { auditImageTool } from './audit-image.js';
 import type { AuditAnswer } from './audit-schema.js';
@@ -175,7 +176,7 @@ function sayAudit({ output, good }: Outcome<unknown>): Said {
       : `vulnerabilities not measured: ${vulnerabilities?.reason ?? 'nothing looked for them'}`;
   return {
     good,
-    detail: `${summary.error} errors, ${summary.warning} warnings; ${known}`,
+    detail: `${renderSummary(summary)}; ${known}`,
     next: [`See and mend them: dockwright audit ${target.name}`],
   };
 }

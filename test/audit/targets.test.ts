@@ -50,6 +50,32 @@ describe('files of a folder', () => {
   });
 });
 
+test('a folder tells what it left out where nothing else is there', async () => {
+  await write({ 'Dockerfile\n': 'FROM a:1\n' });
+  const asked = audit({ kind: 'folder', name: '.', path: folder }, { settings: defaultAuditSettings }, activity);
+  await expect(asked).rejects.toMatchObject({
+    message: expect.stringMatching(/no Dockerfile.* Ignored "Dockerfile\\n"/),
+  });
+});
+
+test('a file that is too long is told how long it may be', async () => {
+  await write({ Dockerfile: '#'.repeat(5_000_000) });
+  const asked = audit(
+    { kind: 'dockerfile', name: 'Dockerfile', path: join(folder, 'Dockerfile') },
+    { settings: defaultAuditSettings },
+    activity,
+  );
+  await expect(asked).rejects.toMatchObject({ message: expect.stringMatching(/5 MB, more than the 4 MB/) });
+});
+
+test('a folder of many files does not report each of them', async () => {
+  await write(Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`Dockerfile.a${index}`, 'FROM scratch\n'])));
+  const report = vi.fn();
+  await audit({ kind: 'folder', name: '.', path: folder }, { settings: defaultAuditSettings }, { signal, report });
+  expect(report).toHaveBeenCalledWith(expect.stringMatching(/^auditing Dockerfile\.a/), 1, 40);
+  expect(report.mock.calls.length).toBeLessThan(20);
+});
+
 test.each([
   ['PORT=8000\nLOG_LEVEL=info\n', []],
   ['PORT=8000\nAPI_TOKEN=q8Zr2mWn5tYb7xKd\n', ['credential-file-copied']],

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -7,6 +7,7 @@ import type { AuditAttachments } from '../../src/tools/audit-attachments.js';
 import { auditImageTool } from '../../src/tools/audit-image.js';
 import type { AuditAnswer } from '../../src/tools/audit-schema.js';
 import { finishAudit } from '../../src/tools/finish-audit.js';
+import { resolvePath } from '../../src/tools/resolve-path.js';
 import { type AuditRequest, runAudit } from '../../src/tools/run-audit.js';
 import type { ToolContext } from '../../src/tools/tool.js';
 import { archiveFile, image, quiet, saved, tar } from '../audit/image/make-image.js';
@@ -49,6 +50,31 @@ function isVulnerable(): void {
     affected: [{ package: { name: 'zlib1g', ecosystem: 'Debian:13' } }],
   });
 }
+
+test('a link that leads to itself is no image name', async () => {
+  const link = join(folder, 'loop');
+  await symlink('loop', link);
+  const real = { ...context, resolvePath: (path: string) => resolvePath(path, { roots: [], absoluteOnly: false }) };
+  await expect(runAudit({ target: link }, real)).rejects.toMatchObject({
+    code: 'path-not-found',
+    message: expect.stringContaining('a link that leads nowhere'),
+  });
+});
+
+test('a list of packages is refused before any work where not one image was named', async () => {
+  const before = auditImageTool.command?.before;
+  for (const request of [{ target: 'Dockerfile', also: ['img.tar'] }, { target: 'Dockerfile' }, { target: '-' }])
+    await expect(before?.(request, { sbom: 'x.json' })).rejects.toMatchObject({
+      message: expect.stringMatching(/^--sbom lists the packages of one image/),
+    });
+  await expect(before?.({ target: 'img.tar' }, { sbom: 'x.json' })).resolves.toEqual({ target: 'img.tar' });
+});
+
+test('one warning is not several', async () => {
+  const { text } = await auditImageTool.run({ content: 'FROM node:22-slim\n', failOn: 'none' }, context);
+  expect(text).toContain('1 warning');
+  expect(text).not.toContain('1 warnings');
+});
 
 describe('the build stage to judge', () => {
   const content = 'FROM debian:13-slim AS build\nRUN make\nFROM scratch\nCOPY --from=build /a /a\n';

@@ -13,7 +13,7 @@ import { readStreamed } from './archive/read-streamed.js';
 import { openTarStore } from './archive/tar-store.js';
 import type { CollectorsOf, ImageSource, ReadImage } from './image-source.js';
 
-export type { CollectorsOf, ImageSource, ReadImage, ReadLayer } from './image-source.js';
+export type { CollectorsOf, ImageSource, ReadImage } from './image-source.js';
 
 /**
  * Reads an image with memory that does not grow with it: each layer once, piece by piece, for all collectors together. Layers

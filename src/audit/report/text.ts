@@ -1,7 +1,6 @@
 import { maskSource } from '../../secrets/mask-source.js';
 import type { AuditedFile } from '../audit-files.js';
 import type { Finding } from '../finding.js';
-import type { Summary } from '../summary.js';
 
 const widestLine = 160;
 
@@ -43,16 +42,4 @@ function excerpt({ line = 1, column = 1, endLine = line, endColumn }: Finding, l
   if (isSame && column <= widestLine)
     rows.push(`    ${' '.repeat(gutter.length)} | ${' '.repeat(column - 1)}${'^'.repeat(width)}`);
   return rows;
-}
-
-/** `2 errors, 1 warning`; `nothing found`. */
-export function renderSummary(summary: Summary): string {
-  const counts = Object.entries(summary).filter(([, count]) => count > 0);
-  if (counts.length === 0) return 'nothing found';
-  return counts.map(([severity, count]) => `${count} ${nounOf(severity, count)}`).join(', ');
-}
-
-function nounOf(severity: string, count: number): string {
-  if (severity === 'info' || severity === 'style') return severity;
-  return count === 1 ? severity : `${severity}s`;
 }

@@ -51,7 +51,7 @@ export function secretFindings(secrets: readonly SecretFinding[], layer?: string
       aliases,
       severity: 'error',
       title,
-      message: `${article(kind)} ${kind} is in the image (${place}): ${remedy}`,
+      message: `${article(kind)} ${kind} is in the image (${place}): ${remedy}.`,
       principle: 'no-secrets',
       ...(path === undefined ? {} : { path }),
       ...(line === undefined ? {} : { line }),

@@ -9,7 +9,8 @@ const shown = 3;
 /** The audit's errors; known vulnerabilities are judged beside them, by the Spec's limit. */
 export function checkAudit({ findings, summary }: Audit, image: string, unproven: boolean): Finding {
   const errors = findings.filter(({ severity, rule }) => severity === 'error' && rule !== vulnerablePackage.id);
-  if (errors.length === 0) return ok('audit', `no errors, ${summary.warning} warnings`);
+  if (errors.length === 0)
+    return ok('audit', summary.warning === 1 ? 'no errors, 1 warning' : `no errors, ${summary.warning} warnings`);
   const list = errors.slice(0, shown).map(({ rule, message }) => `${rule}: ${message}`);
   const more = errors.length > shown ? `; and ${errors.length - shown} more` : '';
   return refusedUnless(

@@ -36,8 +36,6 @@ export async function tar(entries: Record<string, Entry> | [string, Entry][]): P
   return Buffer.concat(chunks);
 }
 
-export type History = NonNullable<ImageConfig['history']>;
-
 export interface MadeImage {
   config: Buffer;
   layers: Buffer[];

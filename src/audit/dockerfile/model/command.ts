@@ -24,11 +24,6 @@ export function hasOption(command: ShellCommand, ...names: string[]): boolean {
   return optionsOf(command).some(({ name }) => names.includes(name));
 }
 
-/** How often an option is given, `-qq` counting twice. */
-export function countOption(command: ShellCommand, name: string): number {
-  return optionsOf(command).filter((option) => option.name === name).length;
-}
-
 /** The values of an option, from `--name=value` or from the word after it. */
 export function optionValues(command: ShellCommand, ...names: string[]): string[] {
   return optionsOf(command)

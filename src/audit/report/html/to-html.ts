@@ -1,4 +1,4 @@
-import { renderSummary } from '../text.js';
+import { renderSummary } from '../summary-text.js';
 import { byteMapSection } from './byte-map-section.js';
 import { findingsSection } from './findings-section.js';
 import { diffRows } from './fix-diff.js';
