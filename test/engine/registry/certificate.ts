@@ -37,7 +37,8 @@ export function makeCertificate({ from = '20200101000000Z', until = '21200101000
   const signature = sign('sha256', body, privateKey);
   const der = sequence(body, algorithm, element(0x03, Buffer.concat([Buffer.from([0]), signature])));
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-  const base64 = der.toString('base64').replace(/(.{64})/g, '$1\n');
+  // no empty line at its end, where the last line is a whole one: OpenSSL refuses that
+  const base64 = der.toString('base64').replace(/(.{64})(?=.)/g, '$1\n');
   return {
     certificate: `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`,
     der,
