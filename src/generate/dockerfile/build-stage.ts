@@ -18,15 +18,15 @@ export function buildBlocks(subject: Subject): Block[] {
 
 function firstStage(subject: Subject): Block[] {
   const { image, variant, hasEnvironment } = subject;
-  const name = variant === 'basic' ? undefined : 'build';
+  const isBuild = variant !== 'basic';
   return [
     {
       template: 'from',
-      principle: name ? 'multi-stage' : 'dev-prod-separation',
-      reason: name
+      principle: isBuild ? 'multi-stage' : 'dev-prod-separation',
+      reason: isBuild
         ? `${hasEnvironment ? 'uv, caches and compilers' : 'The compiler of the bytecode'} ${hasEnvironment ? 'stay' : 'stays'} in this stage`
         : 'One stage for development; the slim variant is the one to ship',
-      data: { image, name },
+      data: { image, name: isBuild ? 'build' : 'dev' },
     },
     ...compilers(subject),
     ...uvBlock(subject),
@@ -49,7 +49,7 @@ function splitStages(subject: Subject): Block[] {
       template: 'from',
       principle: 'multi-stage',
       reason: 'Only /opt/venv and /app leave this stage',
-      data: { image: 'base', name: subject.variant === 'basic' ? undefined : 'build' },
+      data: { image: 'base', name: subject.variant === 'basic' ? 'dev' : 'build' },
     },
   ];
 }

@@ -165,6 +165,47 @@ test('compose-system-folder-mounted', () => {
     silent(rule, 'image: a:1', `volumes: ["${mount}"]`);
 });
 
+test('compose-user-root', () => {
+  const rule = 'compose-user-root';
+  for (const user of ['root', '"0"', '"0:0"', 'root:root']) fires(rule, 'image: a:1', `user: ${user}`);
+  for (const user of ['"1000"', 'app', '${UID}']) silent(rule, 'image: a:1', `user: ${user}`);
+  silent(rule, 'image: a:1', 'user: root', 'command: chown -R 1000 /data');
+});
+
+test('compose-database-without-password', () => {
+  const rule = 'compose-database-without-password';
+  for (const setting of ['POSTGRES_HOST_AUTH_METHOD: trust', 'MYSQL_ALLOW_EMPTY_PASSWORD: "yes"'])
+    fires(rule, 'image: a:1', `environment: {${setting}}`);
+  for (const setting of ['POSTGRES_HOST_AUTH_METHOD: scram-sha-256', 'MYSQL_ALLOW_EMPTY_PASSWORD: "no"', 'X: trust'])
+    silent(rule, 'image: a:1', `environment: {${setting}}`);
+});
+
+test('compose-weak-password', () => {
+  const rule = 'compose-weak-password';
+  for (const setting of ['DB_PASSWORD: example', 'DB_PASSWORD: ChangeMe', 'DJANGO_SECRET_KEY: django-insecure-x1y2'])
+    fires(rule, 'image: a:1', `environment: {${setting}}`);
+  for (const setting of [
+    'DB_PASSWORD: "${DB_PASSWORD:?}"',
+    'DB_USER: admin',
+    'PASSWORD_FILE: example',
+    'DB_PASSWORD: ""',
+  ])
+    silent(rule, 'image: a:1', `environment: {${setting}}`);
+  for (const message of messages(rule, 'image: a:1', 'environment: {DB_PASSWORD: changeme}'))
+    expect(message).not.toContain('changeme');
+});
+
+test('compose-unknown-key', () => {
+  const unknown = (text: string) =>
+    lintCompose(
+      text,
+      composeRules.filter(({ id }) => id === 'compose-unknown-key'),
+      defaultRuleSettings,
+    ).length;
+  expect(unknown('services: {}\nvolume: {}\nnetwork: {}\n')).toBe(2);
+  expect(unknown('name: a\nservices: {}\nmodels: {}\nx-a: 1\nversion: "3"\nconfigs: {}\n')).toBe(0);
+});
+
 test('compose-source-mounted', () => {
   const rule = 'compose-source-mounted';
   for (const mount of ['.:/app', './:/app', './src:/app/src', '${PWD}:/app', '$PWD:/app'])

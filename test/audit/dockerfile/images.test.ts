@@ -105,6 +105,12 @@ describe.each<[string, string, number[]]>([
     [2, 6, 9],
   ],
   ['copy-relative-dest', 'FROM a:1 AS x\nWORKDIR /w\nFROM x AS y\nFROM Y\nCOPY ["a b", "c"]\n', []],
+  ['copy-outside-context', 'FROM a:1\nCOPY ../x /\nCOPY a/../../b /\nADD ["a", "../b", "/"]\n', [2, 3, 4]],
+  [
+    'copy-outside-context',
+    'FROM a:1\nCOPY a/../b /\nCOPY --from=x ../y /\nADD https://a.io/../x /\nCOPY a /x/../y\n',
+    [],
+  ],
   ['copy-relative-dest', 'FROM scratch\nCOPY a b\n', []],
   ['copy-relative-dest', 'FROM scratch AS x\nFROM x\nCOPY a b\n', []],
   ['copy-relative-dest', 'FROM a:1\nONBUILD COPY a b\nONBUILD WORKDIR /w\nONBUILD COPY a b\nCOPY a b\n', [2, 5]],

@@ -21,6 +21,33 @@ function mended(id: string, text: string): string {
 
 const stage = 'FROM debian:13\n';
 
+test.each([
+  ['ENTRYPOINT sleep\nCMD ["1"]\n', [3]],
+  ['ENTRYPOINT sleep\nCMD 1\n', [3]],
+  ['CMD ["1"]\nENTRYPOINT exec sleep 2\n', [2]],
+  ['ENTRYPOINT ["sleep"]\nCMD ["1"]\n', []],
+  ['ENTRYPOINT exec run "$@"\nCMD ["1"]\n', []],
+  ['ENTRYPOINT sleep 1\n', []],
+  ['CMD sleep 1\n', []],
+])('cmd-ignored: %j', (text, expected) => {
+  expect(lines('cmd-ignored', stage + text)).toEqual(expected);
+});
+
+test.each([
+  ['VOLUME /data\nRUN mkdir /data/a\n', [3]],
+  ['VOLUME ["/data/"]\nRUN echo x > /data/a\n', [3]],
+  ['VOLUME /data\nFROM debian:13\nRUN mkdir /data/a\n', []],
+  ['RUN mkdir /data\nVOLUME /data\n', []],
+  ['VOLUME /data\nRUN mkdir /database && ls /data\n', []],
+  ['VOLUME /data\nCOPY a /data/\n', []],
+])('write-into-volume: %j', (text, expected) => {
+  expect(lines('write-into-volume', stage + text)).toEqual(expected);
+});
+
+test('write-into-volume knows the volumes of the stages below', () => {
+  expect(lines('write-into-volume', 'FROM a:1 AS x\nVOLUME /d\nFROM x\nRUN touch /d/a\n')).toEqual([4]);
+});
+
 describe('user', () => {
   test.each([
     ['no USER', 'FROM node:22\nCMD ["node"]', [1]],

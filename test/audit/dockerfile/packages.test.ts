@@ -472,3 +472,27 @@ test('all fixes together are done in one pass', () => {
   expect(apply(mended)).toBe(mended);
   expect(lintDockerfile(mended, packageRules, settings)).toEqual([]);
 });
+
+describe('apt-no-update', () => {
+  test.each([
+    ['RUN apt-get install -y jq\n', [2]],
+    ['RUN apt-get install -y jq && apt-get update\n', [2]],
+    ['RUN apt-get update && apt-get install -y jq\n', []],
+    ['RUN apt-get update\nRUN apt-get install -y jq\n', []],
+    ['RUN curl -fsSL https://x.io/setup | bash - && apt-get install -y nodejs\n', []],
+    ['RUN ./prepare.sh\nRUN apt-get install -y jq\n', []],
+    ['RUN apt-get install -y ./jq.deb\n', []],
+    ['RUN --mount=type=cache,target=/var/lib/apt apt-get install -y jq\n', []],
+    ['FROM debian:13\nRUN apt-get update\nFROM debian:13\nRUN apt-get install -y jq\n', [5]],
+  ])('%j', (text, expected) => {
+    expect(lines('apt-no-update', `FROM debian:13\n${text}`)).toEqual(expected);
+  });
+
+  test('counts the stages below, and judges no base that may bring lists', () => {
+    expect(
+      lines('apt-no-update', 'FROM debian:13 AS a\nRUN apt-get update\nFROM a\nRUN apt-get install -y jq\n'),
+    ).toEqual([]);
+    expect(lines('apt-no-update', 'FROM company/base:1\nRUN apt-get install -y jq\n')).toEqual([]);
+    expect(lines('apt-no-update', 'RUN apt-get install -y jq\n')).toEqual([]);
+  });
+});

@@ -205,6 +205,38 @@ describe('credential-file-copied', () => {
   });
 });
 
+describe('development-server', () => {
+  const rule = 'development-server';
+
+  test('names what starts one in the image to deploy', () => {
+    const named = [
+      'CMD ["uvicorn", "main:app", "--reload"]',
+      'CMD python manage.py runserver 0.0.0.0:8000',
+      'CMD ["flask", "run", "--debug"]',
+      'CMD ["python", "-m", "flask", "--app", "a", "run"]',
+      'CMD ["fastapi", "dev", "main.py"]',
+      'ENV NODE_ENV=development\nCMD ["node", "a.js"]',
+      'ENV FLASK_ENV=development',
+      'ENV FLASK_DEBUG=1',
+    ];
+    expect(caught(rule, named)).toEqual(named);
+  });
+
+  test('leaves production, stages for development and what is set again alone', () => {
+    const harmless = [
+      'CMD ["uvicorn", "main:app"]',
+      'RUN python manage.py runserver --help',
+      'CMD ["python", "manage.py", "migrate"]',
+      'ENV NODE_ENV=production',
+      'ENV NODE_ENV=development\nENV NODE_ENV=production',
+      'CMD ["flask", "db", "upgrade"]',
+    ];
+    expect(caught(rule, harmless)).toEqual([]);
+    expect(lines(rule, 'FROM a:1 AS dev\nENV NODE_ENV=development\nCMD ["uvicorn", "a:b", "--reload"]\n')).toEqual([]);
+    expect(lines(rule, 'FROM a:1 AS x\nENV NODE_ENV=development\nFROM a:1\nCMD ["node", "a.js"]\n')).toEqual([]);
+  });
+});
+
 describe('environment files', () => {
   const copies = ['COPY .env /app/', 'COPY package.json .env.production /app/', 'COPY .env* /app/'];
   const about = (holds: boolean) => ({

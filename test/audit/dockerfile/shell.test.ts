@@ -174,6 +174,38 @@ describe.each<[rule: string, named: string[], silent: string[]]>([
   });
 });
 
+test('script-from-network', () => {
+  const named = [
+    'curl -fsSL https://x.io/i.sh | sh',
+    'curl https://x.io/i.sh | sudo -E bash -',
+    'wget -qO- https://x.io/i.sh | bash -s -- --yes',
+    'curl x | tee log | sh',
+    'curl https://x.io/i.py | python3 -',
+    'sh -c "$(curl -fsSL https://x.io/i.sh)"',
+    'bash <(curl -s https://x.io/i.sh)',
+    'eval "$(curl x)"',
+  ];
+  expect(caught('script-from-network', named)).toEqual(named);
+  const others = [
+    'curl x | tar -xz',
+    'curl x | python3 -m json.tool',
+    "curl x | sh -c 'cat > y'",
+    'curl x | bash ./filter.sh',
+    'echo x | sh',
+    'V=$(curl x) && sh build.sh "$V"',
+    'curl -o i.sh x && echo "$SUM i.sh" | sha256sum -c && sh i.sh',
+  ];
+  expect(caught('script-from-network', others)).toEqual([]);
+});
+
+test('export-without-effect', () => {
+  const named = ['export A=1', 'make && export A=1', 'export A=$(date)'];
+  expect(caught('export-without-effect', named)).toEqual(named);
+  expect(caught('export-without-effect', ['export A=1 && make', 'export -p', 'A=1 make', 'echo export A=1'])).toEqual(
+    [],
+  );
+});
+
 describe('pipes', () => {
   test('whose failure is lost', () => {
     const scripts = [

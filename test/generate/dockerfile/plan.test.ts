@@ -395,7 +395,7 @@ describe('variants', () => {
 
   test('basic is one stage that reloads', async () => {
     const { text } = await generate({}, { volumes: ['/app/data'] }, 'basic');
-    expect(text.match(/^FROM .*$/gm)).toEqual(['FROM python:3.13-slim']);
+    expect(text.match(/^FROM .*$/gm)).toEqual(['FROM python:3.13-slim AS dev']);
     expect(text).toContain('exec uvicorn --reload main:app');
     expect(text).toContain('install -d -o 1000 -g 1000 /app/data');
   });

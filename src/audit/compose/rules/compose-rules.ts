@@ -8,6 +8,7 @@ import { composeContainerTrafficNotBoundToHostInterface } from './compose-contai
 import { composeCpusNotLimited } from './compose-cpus-not-limited.js';
 import { composeDangerousCapability } from './compose-dangerous-capability.js';
 import { composeDatabasePortOpen } from './compose-database-port-open.js';
+import { composeDatabaseWithoutPassword } from './compose-database-without-password.js';
 import { composeDatabaseWithoutVolume } from './compose-database-without-volume.js';
 import { composeDefaultSeccompProfileDisabled } from './compose-default-seccomp-profile-disabled.js';
 import { composeDependencyWithoutHealthCheck } from './compose-dependency-without-health-check.js';
@@ -37,9 +38,12 @@ import { composeSharedVolumesBetweenContainers } from './compose-shared-volumes-
 import { composeSourceMounted } from './compose-source-mounted.js';
 import { composeSystemFolderMounted } from './compose-system-folder-mounted.js';
 import { composeUndefinedReference } from './compose-undefined-reference.js';
+import { composeUnknownKey } from './compose-unknown-key.js';
 import { composeUnquotedPort } from './compose-unquoted-port.js';
+import { composeUserRoot } from './compose-user-root.js';
 import { composeVersionObsolete } from './compose-version-obsolete.js';
 import { composeVolumeHasSensitiveHostDirectory } from './compose-volume-has-sensitive-host-directory.js';
+import { composeWeakPassword } from './compose-weak-password.js';
 
 /** Every rule for Compose files. */
 export const composeRules: readonly ComposeRule[] = [
@@ -52,6 +56,7 @@ export const composeRules: readonly ComposeRule[] = [
   composeCpusNotLimited,
   composeDangerousCapability,
   composeDatabasePortOpen,
+  composeDatabaseWithoutPassword,
   composeDatabaseWithoutVolume,
   composeDefaultSeccompProfileDisabled,
   composeDependencyWithoutHealthCheck,
@@ -81,7 +86,10 @@ export const composeRules: readonly ComposeRule[] = [
   composeSourceMounted,
   composeSystemFolderMounted,
   composeUndefinedReference,
+  composeUnknownKey,
   composeUnquotedPort,
+  composeUserRoot,
   composeVersionObsolete,
   composeVolumeHasSensitiveHostDirectory,
+  composeWeakPassword,
 ];

@@ -14,6 +14,7 @@ import { copyFromIndex } from './copy-from-index.js';
 import { copyFromSelf } from './copy-from-self.js';
 import { copyFromUnknownStage } from './copy-from-unknown-stage.js';
 import { copyMultiDestSlash } from './copy-multi-dest-slash.js';
+import { copyOutsideContext } from './copy-outside-context.js';
 import { copyRelativeDest } from './copy-relative-dest.js';
 import { copyWholeRootfs } from './copy-whole-rootfs.js';
 import { firstInstruction } from './first-instruction.js';
@@ -51,6 +52,7 @@ export const imageRules: readonly DockerfileRule[] = [
   copyFromIndex,
   copyMultiDestSlash,
   copyRelativeDest,
+  copyOutsideContext,
   copyWholeRootfs,
   copyChownExecutable,
   addInsteadOfCopy,

@@ -1,4 +1,5 @@
 import type { DockerfileRule } from '../../rule.js';
+import { cmdIgnored } from './cmd-ignored.js';
 import { definitionDescription } from './definition-description.js';
 import { emptyContinuation } from './empty-continuation.js';
 import { envSelfReference } from './env-self-reference.js';
@@ -43,6 +44,7 @@ import { workdirMissing } from './workdir-missing.js';
 import { workdirRelative } from './workdir-relative.js';
 import { workdirRelativeStep } from './workdir-relative-step.js';
 import { workdirSystemDir } from './workdir-system-dir.js';
+import { writeIntoVolume } from './write-into-volume.js';
 
 export const instructionRules: readonly DockerfileRule[] = [
   definitionDescription,
@@ -71,6 +73,7 @@ export const instructionRules: readonly DockerfileRule[] = [
   maintainerDeprecated,
   multipleCmd,
   multipleEntrypoint,
+  cmdIgnored,
   multipleHealthcheck,
   onbuildForbiddenTrigger,
   port22,
@@ -85,6 +88,7 @@ export const instructionRules: readonly DockerfileRule[] = [
   userRootLast,
   userRootStage,
   volumeSensitiveDir,
+  writeIntoVolume,
   workdirMissing,
   workdirRelativeStep,
   workdirRelative,

@@ -5,6 +5,7 @@ import { apkVirtual } from './apk-virtual.js';
 import { aptDistUpgrade } from './apt-dist-upgrade.js';
 import { aptListsKept } from './apt-lists-kept.js';
 import { aptNoRecommends } from './apt-no-recommends.js';
+import { aptNoUpdate } from './apt-no-update.js';
 import { aptNotAptGet } from './apt-not-apt-get.js';
 import { aptPin } from './apt-pin.js';
 import { aptUpgrade } from './apt-upgrade.js';
@@ -46,6 +47,7 @@ export const packageRules: readonly DockerfileRule[] = [
   aptPin,
   aptUpgrade,
   aptYes,
+  aptNoUpdate,
   dnfClean,
   dnfPin,
   dnfYes,

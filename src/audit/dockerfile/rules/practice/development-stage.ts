@@ -6,9 +6,14 @@ const name =
 const image = /playwright|cypress|devcontainer|selenium/;
 const tool = /^(?:nodemon|vite|ng|webpack|jest|vitest|pytest|tox|tsx|ts-node|ts-node-dev|mocha|cypress|playwright)$/;
 
+/** Its name says so. */
+export function isNamedForDevelopment(stage: Stage): boolean {
+  return name.test(stage.name ?? '');
+}
+
 /** Whether a stage is meant for work on the code, by its name, its base or what it starts; it is no image to deploy. */
 export function isForDevelopment(stage: Stage): boolean {
-  if (name.test(stage.name ?? '') || image.test(rootImage(stage) ?? '')) return true;
+  if (isNamedForDevelopment(stage) || image.test(rootImage(stage) ?? '')) return true;
   return startedPrograms(startOf(stage)).some(
     (program) =>
       tool.test(program.name) ||

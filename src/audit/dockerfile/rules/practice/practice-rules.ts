@@ -4,6 +4,7 @@ import { copyIgnoredFile } from './copy-ignored-file.js';
 import { credentialFileCopied } from './credential-file-copied.js';
 import { cudaInCpuImage } from './cuda-in-cpu-image.js';
 import { devDependenciesInFinalStage } from './dev-dependencies-in-final-stage.js';
+import { developmentServer } from './development-server.js';
 import { environmentFileCopied } from './environment-file-copied.js';
 import { exposeMismatch } from './expose-mismatch.js';
 import { exposeMissing } from './expose-missing.js';
@@ -30,6 +31,7 @@ export const practiceRules: readonly DockerfileRule[] = [
   unusedStage,
   copyIgnoredFile,
   signalsLost,
+  developmentServer,
   boundToLoopback,
   exposeMismatch,
   exposeMissing,

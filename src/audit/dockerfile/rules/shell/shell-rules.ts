@@ -4,10 +4,12 @@ import { chmod777 } from './chmod-777.js';
 import { chpasswd } from './chpasswd.js';
 import { consecutiveLayers } from './consecutive-layers.js';
 import { copyArchiveThenExtract } from './copy-archive-then-extract.js';
+import { exportWithoutEffect } from './export-without-effect.js';
 import { pipefail } from './pipefail.js';
 import { pipefailEverywhere } from './pipefail-everywhere.js';
 import { plainHttp } from './plain-http.js';
 import { runCd } from './run-cd.js';
+import { scriptFromNetwork } from './script-from-network.js';
 import { shellDefaultViaRun } from './shell-default-via-run.js';
 import { sudo } from './sudo.js';
 import { tlsOffCurl } from './tls-off-curl.js';
@@ -24,6 +26,7 @@ import { wgetProgress } from './wget-progress.js';
 export const shellRules: readonly DockerfileRule[] = [
   runCd,
   cdWithoutEffect,
+  exportWithoutEffect,
   sudo,
   uselessCommands,
   wgetAndCurl,
@@ -35,6 +38,7 @@ export const shellRules: readonly DockerfileRule[] = [
   chpasswd,
   useraddLargeUid,
   plainHttp,
+  scriptFromNetwork,
   tlsOffCurl,
   tlsOffGit,
   tlsOffNode,
