@@ -1,3 +1,4 @@
+import { parseAllDocuments } from 'yaml';
 import type { Fix, Span } from '../../finding.js';
 import type { ComposeFile } from '../model/parse-compose.js';
 import type { Entry, Mapping } from '../model/value.js';
@@ -45,6 +46,9 @@ function removal(
     start: keyWhere.start,
     end: rest === '' ? endOfLines(text, value.where.end) : text.indexOf('#', value.where.end),
   };
+  // a key over several lines is one only behind another entry
+  const left = text.slice(0, where.start) + text.slice(where.end);
+  if (parseAllDocuments(left, { logLevel: 'silent' }).some(({ errors }) => errors.length > 0)) return undefined;
   return { description: 'remove the version', edits: [{ ...where, text: '' }] };
 }
 
