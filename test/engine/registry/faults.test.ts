@@ -9,7 +9,6 @@ import { getManifest, headManifest } from '../../../src/engine/registry/manifest
 import { mediaTypes } from '../../../src/engine/registry/media-types.js';
 import { pushBlob } from '../../../src/engine/registry/push-blob.js';
 import { putManifest } from '../../../src/engine/registry/put-manifest.js';
-import { rateLimitOf } from '../../../src/engine/registry/rate-limit.js';
 import { listReferrers } from '../../../src/engine/registry/referrers.js';
 import { listTags } from '../../../src/engine/registry/tags.js';
 import type { RegistryLogin } from '../../../src/engine/registry-credentials.js';
@@ -461,15 +460,6 @@ describe('answers that cannot be right', () => {
       reply(response, 401, {}, { 'www-authenticate': `Bearer realm="http://${tokens.host}/token"` }),
     );
     await expect(listTags(await repositoryOf(host, 'me/app', { login }))).rejects.toMatchObject(broken);
-  });
-
-  test.each([
-    ['100;w=21600', '99;w=21600', { limit: 100, remaining: 99, windowSeconds: 21_600 }],
-    ['100', '0', { limit: 100, remaining: 0, windowSeconds: null }],
-    ['-1', 'x', null],
-    [undefined, undefined, null],
-  ])('limits %s and %s', (limit, remaining, expected) => {
-    expect(rateLimitOf({ 'ratelimit-limit': limit, 'ratelimit-remaining': remaining })).toEqual(expected);
   });
 });
 
