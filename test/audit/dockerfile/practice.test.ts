@@ -118,8 +118,8 @@ describe('secret-in-run', () => {
     `RUN git clone https://oauth2:${githubToken}@github.com/a/b`,
     `RUN export API_TOKEN=${generated} && make`,
     `RUN API_TOKEN=${generated} make`,
-    `RUN echo "//registry.npmjs.org/:_authToken=${generated}" > ~/.npmrc`,
-    `RUN npm config set //registry.npmjs.org/:_authToken ${generated}`,
+    `RUN echo "//npm.example.com/:_authToken=${generated}" > ~/.npmrc`,
+    `RUN npm config set //npm.example.com/:_authToken ${generated}`,
     `RUN docker login -u me -p ${generated}`,
     `RUN wget --password=${generated} https://a.company.io`,
     `RUN tool --api-key ${generated}`,
@@ -129,7 +129,7 @@ describe('secret-in-run', () => {
     'RUN aws configure set aws_secret_access_key $KEY',
     'RUN gcloud auth activate-service-account --key-file=/key.json',
     'RUN az login --service-principal -u id -p $PASSWORD',
-    'RUN echo "//registry.npmjs.org/:_authToken=${NPM_TOKEN}" > .npmrc && npm ci',
+    'RUN echo "//npm.example.com/:_authToken=${NPM_TOKEN}" > .npmrc && npm ci',
   ];
 
   test('names what is written out or kept', () => {
@@ -152,8 +152,8 @@ describe('secret-in-run', () => {
       'RUN curl -H "Accept: application/json" https://a.company.io',
       'RUN git clone https://${TOKEN}@github.com/a/b',
       'RUN --mount=type=secret,id=aws aws configure set aws_access_key_id $(cat /run/secrets/aws)',
-      'RUN echo "//registry.npmjs.org/:_authToken=${NPM_TOKEN}" > .npmrc && npm ci && rm -f .npmrc',
-      "RUN echo '//registry.npmjs.org/:_authToken=${NPM_TOKEN}' > .npmrc",
+      'RUN echo "//npm.example.com/:_authToken=${NPM_TOKEN}" > .npmrc && npm ci && rm -f .npmrc',
+      "RUN echo '//npm.example.com/:_authToken=${NPM_TOKEN}' > .npmrc",
       'RUN export PATH=/opt/bin:$PATH KEYBOARD=us',
       'RUN SECRET_KEY=dummy python manage.py collectstatic --noinput',
       'RUN psql postgresql://postgres:postgres@localhost/test',

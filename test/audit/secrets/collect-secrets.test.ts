@@ -142,7 +142,7 @@ describe('files that are credentials by their name', () => {
     ['/root/.aws/credentials', '[default]\nregion = eu-central-1\n'],
     ['/root/.docker/config.json', '{"auths": {"ghcr.io": {}}, "credsStore": "desktop"}'],
     ['/root/.kube/config', 'clusters: []\nusers: []\n'],
-    ['/root/.npmrc', 'registry=https://registry.npmjs.org/\n_authToken=${NPM_TOKEN}\n'],
+    ['/root/.npmrc', 'registry=https://npm.example.com/\n_authToken=${NPM_TOKEN}\n'],
     ['/root/.ssh/id_ed25519.pub', 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIH me'],
     [
       '/root/.ssh/known_hosts',
