@@ -20,7 +20,7 @@ async function runTool(tool: Tool, args: string[], json: boolean, activity: Guar
     return 0;
   }
   const { before, after, render, isPlain } = tool.command;
-  const input = checkInput(tool, before ? await before(parsed.input, parsed.own) : parsed.input);
+  const input = checkInput(tool, before ? await before(parsed.input, parsed.own, json) : parsed.input);
   const context: ToolContext = {
     ...activity,
     flags: parsed.own,

@@ -55,9 +55,14 @@ export function nearest(name: string, names: readonly string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
-/** Letters to change, add, take away or swap; a name within the other is one away. */
+/** A name within the other is one away. */
 function distance(a: string, b: string): number {
   if (a.length >= 3 && b.length >= 3 && (a.includes(b) || b.includes(a))) return 1;
+  return editDistance(a, b);
+}
+
+/** Letters to change, add, take away or swap with the next. */
+export function editDistance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i++) {
     const [before = [], above] = [rows[i - 1], rows[i - 2]];

@@ -14,7 +14,8 @@ export function ruleDocuments(peers: PeerRules): Map<string, string> {
   ]);
 }
 
-function documentedRules(): DocumentedRule[] {
+/** Every rule with the examples that its page shows. */
+export function documentedRules(): DocumentedRule[] {
   const examples = new Map([
     ...dockerfileRules.map(({ id, bad, good }) => [id, { bad: textOf(bad), good: textOf(good) }] as const),
     ...composeRules.map(({ id, bad, good }) => [id, { bad: textOf(bad), good: textOf(good) }] as const),

@@ -12,8 +12,8 @@ const input = z.object({
   kind: z.enum(['dockerfile', 'compose', 'image', 'archive', 'folder']).optional().describe('Default: seen from it'),
   profile: z.enum(['strict', 'default', 'cis']).optional().describe('Which rules speak'),
   ignore: z.array(z.string().max(128)).optional().describe('Rules to leave out'),
-  failOn: z.enum(['error', 'warning', 'info', 'style', 'none']).optional().describe('Lowest severity that is bad'),
-  stage: z.string().min(1).max(128).optional().describe('Build stage to judge'),
+  failOn: z.enum(['error', 'warning', 'info', 'style', 'none']).optional().describe('Lowest bad severity'),
+  stage: z.string().min(1).max(128).optional().describe('Build stage'),
   waitSeconds: z.number().min(0).max(3600).optional().describe('Default 50'),
 });
 
@@ -22,9 +22,8 @@ const noFindings = { error: 0, warning: 0, info: 0, style: 0 };
 /** Audits Dockerfiles, Compose files, images, archives; never changes one (`--fix` is the command line's). */
 export const auditImageTool = defineTool({
   name: 'audit_image',
-  title: 'Audit a Dockerfile, Compose file or image',
-  description:
-    'Faults of a Dockerfile, Compose file, folder, image or archive, with fixes. While the verdict is running, call again.',
+  title: 'Audit files or an image',
+  description: 'Faults of a Dockerfile, Compose file, folder, image or archive, with fixes. While running, call again.',
   input,
   output,
   effects: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },

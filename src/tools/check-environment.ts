@@ -10,8 +10,8 @@ const input = z.object({
 /** Engine, resources, settings and registries: what is there, beside what the Spec or AI workloads need; changes nothing. */
 export const checkEnvironmentTool = defineTool({
   name: 'check_environment',
-  title: 'Check the engine and its resources',
-  description: 'Finds the engine; memory, disk, settings, registries against a Spec or AI workloads, with remedies.',
+  title: 'Check the engine',
+  description: 'Engine, memory, disk, settings, registries against a Spec or AI workloads; remedies.',
   input,
   output,
   effects: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },

@@ -24,9 +24,9 @@ const output = z.object({
 /** Reads a repository and drafts the Spec; writes `container.spec.yaml` only when asked. */
 export const draftSpecTool = defineTool({
   name: 'draft_spec',
-  title: 'Draft a container specification',
+  title: 'Draft a specification',
   description:
-    'Start here to containerize a repository: reads it, drafts container.spec.yaml and the questions only the user can answer. Call again with answers and write: true.',
+    'Start here to containerize: drafts container.spec.yaml from the repository and the questions only the user can answer. Call again with answers and write: true.',
   input,
   output,
   effects: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },

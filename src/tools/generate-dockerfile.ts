@@ -40,7 +40,7 @@ type Output = z.output<typeof output>;
 /** Turns the Spec into Dockerfile, .dockerignore, compose.yaml and .env.example; writes only when asked. */
 export const generateDockerfileTool = defineTool({
   name: 'generate_dockerfile',
-  title: 'Generate Dockerfile and companions',
+  title: 'Generate the files',
   description:
     'Makes Dockerfile, .dockerignore, compose.yaml, .env.example from container.spec.yaml; shows diffs, write: true writes.',
   input,

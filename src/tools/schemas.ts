@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Input fields that several tools share; over MCP paths are absolute. */
-export const projectPath = z.string().min(1).max(4096).describe('Absolute path of the project');
+export const projectPath = z.string().min(1).max(4096).describe('Project, absolute path');
 export const appName = z.string().min(1).max(512).optional().describe('Subfolder or entry point');
 
 export const questionSchema = z.object({

@@ -67,7 +67,12 @@ export interface CommandView<Input, Output> {
   /** Runs after the tool, with the command line's own flags; may turn a good answer into a bad one. */
   after?(outcome: Outcome<Output>, flags: Record<string, string | boolean>, input: Input): Promise<Outcome<Output>>;
   /** Changes the input by the command line's own flags before the tool runs. */
-  before?(input: Record<string, unknown>, flags: Record<string, string | boolean>): Promise<Record<string, unknown>>;
+  before?(
+    input: Record<string, unknown>,
+    flags: Record<string, string | boolean>,
+    /** The answer is wanted for a program: nothing is asked on the terminal. */
+    json?: boolean,
+  ): Promise<Record<string, unknown>>;
   /** The answer for a terminal; the face colours it. `where` is the path as it was given, ready to follow a command that is named next. */
   render(output: Output, flags: Record<string, string | boolean>, where: string, attachments?: unknown): string;
   /** The answer is for a program: it is not coloured. */

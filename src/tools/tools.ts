@@ -2,6 +2,7 @@ import { auditImageTool } from './audit-image.js';
 import { checkEnvironmentTool } from './check-environment.js';
 import { diagnoseContainerTool } from './diagnose-container.js';
 import { draftSpecTool } from './draft-spec.js';
+import { explainConceptTool } from './explain-concept.js';
 import { generateDockerfileTool } from './generate-dockerfile.js';
 import { pushImageTool } from './push-image.js';
 import type { Tool } from './tool.js';
@@ -16,4 +17,5 @@ export const tools: readonly Tool[] = [
   diagnoseContainerTool,
   pushImageTool,
   checkEnvironmentTool,
+  explainConceptTool,
 ];

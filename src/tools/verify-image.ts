@@ -21,9 +21,8 @@ const input = z.object({
 /** Builds, runs hardened, and measures each criterion of the Spec on the running container. */
 export const verifyImageTool = defineTool({
   name: 'verify_image',
-  title: 'Verify an image against its Spec',
-  description:
-    'Builds, runs hardened, measures each criterion of the Spec. While the verdict is running, call again with the same arguments.',
+  title: 'Verify an image',
+  description: 'Builds, runs hardened, measures each criterion of the Spec. While running, call again.',
   input,
   output,
   effects: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },

@@ -1,0 +1,128 @@
+import { causeIds } from '../diagnose/cause.js';
+import { allCauses } from '../diagnose/causes/all-causes.js';
+import { readConcepts } from '../knowledge/concepts.js';
+import { criterionMeasures } from '../knowledge/criterion-measures.js';
+import { readPrinciples } from '../knowledge/principles.js';
+import { documentedRules } from '../knowledge/rule-documents.js';
+import { rulePage } from '../knowledge/rule-reference.js';
+import { allCriteria } from '../verify/criteria/all-criteria.js';
+import type { Topic, TopicKind } from './topic.js';
+
+/** One page with what is known of its topic. */
+interface Entry extends Omit<Topic, 'pages'> {
+  kind: TopicKind;
+  markdown: string;
+}
+
+/** Every topic by its id; where several things have one name, they are pages of one topic. */
+export function allTopics(): ReadonlyMap<string, Topic> {
+  const topics = new Map<string, Topic>();
+  for (const { kind, markdown, ...entry } of [...concepts(), ...principles(), ...criteria(), ...causes(), ...rules()]) {
+    const before = topics.get(entry.id);
+    const merge = (key: 'aliases' | 'related' | 'principles') => [
+      ...new Set([...(before?.[key] ?? []), ...entry[key]]),
+    ];
+    topics.set(entry.id, {
+      id: entry.id,
+      title: before?.title ?? entry.title,
+      aliases: merge('aliases'),
+      related: merge('related').filter((id) => id !== entry.id),
+      principles: merge('principles'),
+      pages: [...(before?.pages ?? []), { kind, title: entry.title, markdown }],
+    });
+  }
+  return topics;
+}
+
+function concepts(): Entry[] {
+  return readConcepts().map(({ id, title, aliases, related, principles, sources, body }) => ({
+    kind: 'concept',
+    id,
+    title,
+    aliases,
+    related: [...related, ...principles],
+    principles,
+    markdown: [body, `Sources: ${sources.join(' ')}`].join('\n\n'),
+  }));
+}
+
+function principles(): Entry[] {
+  const taughtBy = readConcepts();
+  const heldBy = documentedRules().map(({ info }) => info);
+  return readPrinciples().map(({ id, title, body }) => {
+    const related = taughtBy.filter((concept) => concept.principles.includes(id)).map((concept) => concept.id);
+    const places: [string, string[]][] = [
+      ['Concepts', related],
+      ['Criteria', allCriteria.filter(({ principle }) => principle === id).map((criterion) => criterion.id)],
+      ['Causes of a diagnosis', allCauses.filter(({ principle }) => principle === id).map((cause) => cause.id)],
+      ['Rules of the audit', heldBy.filter(({ principle }) => principle === id).map((rule) => rule.id)],
+    ];
+    const held = places.flatMap(([what, ids]) => (ids.length > 0 ? [`- ${what}: ${ids.join(', ')}`] : []));
+    return {
+      kind: 'principle',
+      id,
+      title,
+      aliases: [],
+      related,
+      principles: [id],
+      markdown: [body, ...(held.length > 0 ? [held.join('\n')] : [])].join('\n\n'),
+    };
+  });
+}
+
+function criteria(): Entry[] {
+  const measures = criterionMeasures();
+  return allCriteria.map(({ id, title, principle }) => ({
+    kind: 'criterion',
+    id,
+    title,
+    aliases: [],
+    related: [principle],
+    principles: [principle],
+    markdown: [
+      `What \`dockwright verify\` measures: ${measures.get(id) ?? title}.`,
+      `It counts where container.spec.yaml names it under \`criteria\`. The principle behind it: \`${principle}\`.`,
+    ].join('\n\n'),
+  }));
+}
+
+function causes(): Entry[] {
+  return causeIds.flatMap((id) => {
+    const cause = allCauses.find((candidate) => candidate.id === id);
+    if (!cause) return [];
+    const { title, principle, explains = [] } = cause;
+    const away = explains.length > 0 ? [`Found with it, these are its consequences: ${explains.join(', ')}.`] : [];
+    return {
+      kind: 'cause' as const,
+      id,
+      title,
+      aliases: [],
+      related: [principle, ...explains],
+      principles: [principle],
+      markdown: [
+        `${title}. \`dockwright diagnose CONTAINER\` names it with its evidence and with commands that mend it, made for that container.`,
+        ...away,
+        `The principle that prevents it: \`${principle}\`.`,
+      ].join('\n\n'),
+    };
+  });
+}
+
+function rules(): Entry[] {
+  return documentedRules().map((rule) => {
+    const { id, title, aliases, principle } = rule.info;
+    return {
+      kind: 'rule',
+      id,
+      title,
+      aliases: [...aliases],
+      related: [principle],
+      principles: [principle],
+      // links of the page lead into the repository; a topic is asked for by its id
+      markdown: rulePage(rule)
+        .replace(/^# .*\n+/, '')
+        .replace(/\[([\w-]+)\]\([^)\n]*\)/g, '`$1`')
+        .trim(),
+    };
+  });
+}
