@@ -1,0 +1,77 @@
+import type { CallToolResult, InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
+import type { Activity } from '../activity.js';
+import { describeFault } from '../fault.js';
+import type { LongAnswers } from '../tools/long-answers.js';
+import { workKey } from '../tools/long-work.js';
+import { resolvePath } from '../tools/resolve-path.js';
+import type { Outcome, Tool, ToolContext } from '../tools/tool.js';
+import { askTheUser, confirm, ElicitationNeeded } from './confirm.js';
+import type { Connection } from './connection.js';
+import { progressReporter } from './progress.js';
+
+/** Clients drop a call after about a minute; this is when a long one answers `running`. */
+const defaultWaitSeconds = 50;
+
+/** Runs a tool for a client; a fault is an answer with its next step, never a protocol error. */
+export async function callTool(
+  tool: Tool,
+  input: Record<string, unknown>,
+  ctx: ServerContext,
+  connection: Connection,
+): Promise<CallToolResult | InputRequiredResult> {
+  const activity: Activity = { signal: ctx.mcpReq.signal, report: progressReporter(ctx) };
+  try {
+    const outcome = await runTool(tool, input, activity, ctx, connection);
+    return toResult(tool, outcome, connection.longAnswers);
+  } catch (error) {
+    if (error instanceof ElicitationNeeded) return askTheUser(error.request);
+    const fault = describeFault(error);
+    return {
+      isError: true,
+      content: [{ type: 'text', text: `${fault.code}: ${fault.message}\nNext: ${fault.hint}` }],
+      _meta: { 'dockwright/error': fault },
+    };
+  }
+}
+
+async function runTool(
+  tool: Tool,
+  input: Record<string, unknown>,
+  activity: Activity,
+  ctx: ServerContext,
+  connection: Connection,
+): Promise<Outcome<Record<string, unknown>>> {
+  const context = (inner: Activity): ToolContext => ({
+    ...inner,
+    resolvePath: (path) => resolvePath(path, { roots: connection.settings.roots ?? [], absoluteOnly: true }),
+    confirm: (request, given) =>
+      confirm(request, given, `${tool.name} ${String(input.path ?? input.image)}`, ctx, connection),
+  });
+  if (!tool.longWork) return tool.run(input, context(activity));
+  const waitSeconds = typeof input.waitSeconds === 'number' ? input.waitSeconds : defaultWaitSeconds;
+  const waited = await connection.longWork.run(
+    workKey(tool.name, input),
+    (inner) => tool.run(input, context(inner)),
+    activity,
+    waitSeconds * 1000,
+  );
+  return waited.state === 'done' ? waited.result : tool.longWork.running(input, waited.elapsedMs, waited.last);
+}
+
+/** A long answer is cut to what a model can use, says so, and leads to the whole. */
+function toResult(
+  tool: Tool,
+  { output, text }: Outcome<Record<string, unknown>>,
+  answers: LongAnswers,
+): CallToolResult {
+  const short = tool.condense?.(output) ?? null;
+  if (!short) return { content: [{ type: 'text', text }], structuredContent: output };
+  const uri = answers.keep(output);
+  return {
+    content: [
+      { type: 'text', text: `${text}\n${short.leftOut} All of it is the resource ${uri}.` },
+      { type: 'resource_link', uri, name: `${tool.name} answer`, mimeType: 'application/json' },
+    ],
+    structuredContent: { ...short.output, omitted: { what: short.leftOut, resource: uri } },
+  };
+}

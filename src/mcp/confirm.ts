@@ -1,0 +1,72 @@
+import {
+  type InputRequiredResult,
+  inputRequired,
+  inputResponse,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import * as z from 'zod';
+import { Fault } from '../fault.js';
+import type { ConfirmationRequest } from '../tools/tool.js';
+import type { Connection } from './connection.js';
+
+/** Thrown to leave a tool when the client is to ask the user. */
+export class ElicitationNeeded extends Error {
+  readonly request: ConfirmationRequest;
+  constructor(request: ConfirmationRequest) {
+    super('confirmation needed');
+    this.request = request;
+  }
+}
+
+const confirmationSchema = z.object({ confirm: z.boolean().describe('Yes, do it') });
+
+/** The answer that has the client ask its user. */
+export function askTheUser({ message, binding }: ConfirmationRequest): InputRequiredResult {
+  return inputRequired({
+    inputRequests: { confirm: inputRequired.elicit({ message, requestedSchema: confirmationSchema }) },
+    requestState: binding,
+  });
+}
+
+/**
+ * A yes is taken from the input, else from the client's user; it holds for exactly what was shown.
+ * @throws Fault `confirmation-required`, or ElicitationNeeded where the client can ask
+ */
+export async function confirm(
+  request: ConfirmationRequest,
+  given: boolean | undefined,
+  key: string,
+  ctx: ServerContext,
+  { server, shown }: Connection,
+): Promise<void> {
+  const before = shown.get(key);
+  if (given === true && (before === undefined || before === request.binding)) {
+    shown.delete(key);
+    return;
+  }
+  const response = inputResponse(ctx.mcpReq.inputResponses, 'confirm');
+  if (response.kind === 'elicit') {
+    const agreed = response.action === 'accept' && response.content?.confirm === true;
+    if (agreed && ctx.mcpReq.requestState<string>() === request.binding) return;
+    if (!agreed)
+      throw new Fault(
+        'confirmation-required',
+        `The user did not agree. ${request.message}`,
+        'Nothing was done. Ask the user what they want instead.',
+      );
+  }
+  if (given === undefined && canElicit(server, ctx)) throw new ElicitationNeeded(request);
+  shown.set(key, request.binding);
+  throw new Fault(
+    'confirmation-required',
+    `${before && given ? 'What would happen has changed since it was shown. ' : ''}${request.message}`,
+    'Nothing was done. Show this to the user; when they agree, call again with the same arguments and confirm: true.',
+  );
+}
+
+function canElicit(server: Connection['server'], ctx: ServerContext): boolean {
+  const envelope = ctx.mcpReq.envelope as Record<string, unknown> | undefined;
+  const capabilities = (envelope?.['io.modelcontextprotocol/clientCapabilities'] ??
+    server.server.getClientCapabilities()) as { elicitation?: unknown } | undefined;
+  return capabilities?.elicitation !== undefined;
+}

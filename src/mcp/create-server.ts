@@ -1,0 +1,29 @@
+import { McpServer } from '@modelcontextprotocol/server';
+import { createLongAnswers } from '../tools/long-answers.js';
+import { createLongWork } from '../tools/long-work.js';
+import { version } from '../version.js';
+import type { Connection, ServerSettings } from './connection.js';
+import { registerPrompts } from './register-prompts.js';
+import { registerResources } from './register-resources.js';
+import { registerTools } from './register-tools.js';
+
+export type { ServerSettings } from './connection.js';
+
+const instructions =
+  'Containerize spec-first: draft_spec, ask the user its questions, draft_spec with answers and write, generate_dockerfile with write, verify_image. Trust only what verify_image measured. When a container misbehaves: diagnose_container before any change.';
+
+/** The MCP face: registers every tool, prompt and resource. One server per connection; serves both protocol eras. */
+export function createServer(settings: ServerSettings = {}): McpServer {
+  const server = new McpServer({ name: 'dockwright', title: 'Dockwright', version }, { instructions });
+  const connection: Connection = {
+    server,
+    settings,
+    longWork: settings.longWork ?? createLongWork(),
+    longAnswers: settings.longAnswers ?? createLongAnswers(),
+    shown: new Map(),
+  };
+  registerTools(connection);
+  registerResources(connection);
+  registerPrompts(server);
+  return server;
+}
