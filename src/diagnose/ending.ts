@@ -12,9 +12,14 @@ export interface Ending {
   askedBy: 'stop' | 'signal' | null;
   /** From the first signal to the end. */
   graceMs: number | null;
+  /** From the first signal to the SIGKILL after it; null where there was none. */
+  killedAfterMs: number | null;
   /** The engine still remembers the end, so that what it does not tell of did not happen. */
   remembered: boolean;
 }
+
+/** `docker stop -t 0` and `docker restart -t 0` ask, and kill within some hundredths of a second: nothing could have ended by then. */
+const atOnceMs = 500;
 
 /** @returns null for a container that has never ended */
 export function endingOf({ state, events }: ContainerEvidence): Ending | null {
@@ -25,12 +30,14 @@ export function endingOf({ state, events }: ContainerEvidence): Ending | null {
     action === 'kill' ? (signalNumber(attributes.signal ?? '') ?? []) : [],
   );
   const first = run?.find(({ action }) => action === 'kill');
+  const kill = run?.find((event) => event !== first && isKill(event));
   return {
     exitCode: state.exitCode,
     signal: signalOfExitCode(state.exitCode),
     sent: sent ?? [],
     askedBy: run?.some(({ action }) => action === 'stop') ? 'stop' : first ? 'signal' : null,
     graceMs: first ? Math.max(0, (events[end] as EngineEvent).at - first.at) : null,
+    killedAfterMs: first && kill && !isKill(first) ? Math.max(0, kill.at - first.at) : null,
     remembered: run !== null,
   };
 }
@@ -38,8 +45,18 @@ export function endingOf({ state, events }: ContainerEvidence): Ending | null {
 /** Somebody asked for the end, and it came as asked: nothing is wrong with it. */
 export function endedAsAsked(ending: Ending): boolean {
   const polite = ending.sent.some((signal) => [1, 2, 3, 15].includes(signal));
-  if (ending.askedBy === 'stop') return ending.signal !== 9 || (ending.sent[0] === 9 && ending.sent.length === 1);
+  if (ending.askedBy === 'stop')
+    return ending.signal !== 9 || killedAtOnce(ending) || (ending.sent[0] === 9 && ending.sent.length === 1);
   return ending.askedBy === 'signal' && polite && !ending.sent.includes(9) && ending.signal !== 9;
+}
+
+/** Whoever stopped it gave it no time to end by itself, so that it says nothing of the program. */
+export function killedAtOnce({ killedAfterMs }: Ending): boolean {
+  return killedAfterMs !== null && killedAfterMs < atOnceMs;
+}
+
+function isKill({ action, attributes }: EngineEvent): boolean {
+  return action === 'kill' && signalNumber(attributes.signal ?? '') === 9;
 }
 
 /** The events of the run that ended there: from its start to the next one. A `stop` is told after the end. */

@@ -22,8 +22,7 @@ const askedBeforeMs = 15_000;
 
 export function standingOf(evidence: ContainerEvidence): Standing {
   const { state } = evidence;
-  if (state.status === 'running' || state.status === 'paused' || state.status === 'removing')
-    return standingUp(evidence);
+  if (state.status === 'running' || state.status === 'paused') return standingUp(evidence);
   if (state.status === 'created' || (state.error !== '' && state.status !== 'restarting')) return 'refused';
   if (state.exitCode === null || state.exitCode === 0) return 'ended';
   return wasAskedToEnd(evidence) ? 'stopped' : 'crashed';

@@ -35,6 +35,7 @@ export function anEvidence(changes: Changes = {}): ContainerEvidence {
       environment: new Map([['PATH', '/usr/local/bin:/usr/bin:/bin']]),
       user: '',
     },
+    imageNamed: true,
     logs: { first: [], last: [], truncated: false, driver: 'json-file', unreadable: null },
     events: [],
     stats: null,

@@ -42,6 +42,12 @@ describe('the verdict', () => {
     expect(diagnose(anEnded(143, ['serving'])).verdict).toBe('faulty');
   });
 
+  test('of what is being removed is that of its end', () => {
+    const removing = (exitCode: number) => anEnded(exitCode, ['boom'], { state: { status: 'removing' } });
+    expect(diagnose(removing(1)).verdict).toBe('unknown');
+    expect(diagnose(removing(0)).verdict).toBe('healthy');
+  });
+
   test('is unknown for an unhealthy container with no output of its check', () => {
     const evidence = anEvidence({ state: { health: { status: 'unhealthy', failingStreak: 3, log: [] } } });
     expect(verdictOf(evidence, [])).toBe('unknown');

@@ -1,6 +1,6 @@
 import { defineCause, type Evidence, type Remedy, type Weighed } from '../cause.js';
 import { duration } from '../duration.js';
-import { endingOf } from '../ending.js';
+import { endingOf, killedAtOnce } from '../ending.js';
 import type { ContainerEvidence, Process } from '../evidence/container-evidence.js';
 import { changeSetting } from '../remedies/compose-place.js';
 import { runtimeOf } from '../runtime.js';
@@ -24,13 +24,13 @@ function weighStop(evidence: ContainerEvidence): Weighed | null {
   const ending = endingOf(evidence);
   const polite = ending?.sent.find((signal) => signal !== 9);
   if (!ending || polite === undefined || ending.askedBy !== 'stop' || !ending.sent.includes(9)) return null;
-  if (ending.signal !== 9) return null;
+  if (ending.signal !== 9 || killedAtOnce(ending)) return null;
   return {
     confidence: 0.95,
     evidence: [
       {
         source: 'events',
-        text: `docker stop sent ${signalName(polite)}, nothing happened, and ${duration(ending.graceMs ?? 0)} later it sent SIGKILL (exit code ${ending.exitCode})`,
+        text: `docker stop sent ${signalName(polite)}, nothing happened, and ${duration(ending.killedAfterMs ?? 0)} later it sent SIGKILL (exit code ${ending.exitCode})`,
       },
       ...firstProcess(evidence),
     ],

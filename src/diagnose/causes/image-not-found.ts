@@ -3,7 +3,6 @@ import type { ContainerEvidence } from '../evidence/container-evidence.js';
 import { toldBy } from '../logs/trust.js';
 import { quote, quoteLog } from '../quote-log.js';
 import { shellWord } from '../remedies/shell-word.js';
-import { standingOf } from '../standing.js';
 
 const engineWords =
   /No such image|pull access denied|manifest (?:for .{1,200} not found|unknown)|unable to find image|image .{1,200}not found|repository does not exist|content digest .{1,100}not found/i;
@@ -26,15 +25,16 @@ function weighEngine({ state, image }: ContainerEvidence) {
   };
 }
 
-/** Its own image was taken away behind its back: it can go on, and cannot be made anew. */
-function weighOwnImage(evidence: ContainerEvidence) {
-  const { imageSettings, notMeasured, image, state } = evidence;
+/**
+ * Its own image, or the name of it, was taken away behind its back: it can go on, and cannot be made anew. An engine with the
+ * containerd store keeps the image of a container, without a name; others remove both.
+ */
+function weighOwnImage({ imageSettings, imageNamed, notMeasured, image, state }: ContainerEvidence) {
   const unanswered = notMeasured.some(({ source }) => source === 'image' || source === 'settings');
-  if (imageSettings !== null || unanswered || state.status === 'removed') return null;
-  const standing = standingOf(evidence);
-  const confidence = standing === 'refused' ? 0.6 : standing === 'crashed' ? 0.3 : 0.15;
+  if ((imageSettings !== null && imageNamed) || unanswered || state.status === 'removed') return null;
   return {
-    confidence,
+    // only what was never started may have been made for an image that somebody then missed
+    confidence: state.status === 'created' && state.error === '' ? 0.6 : 0.15,
     evidence: [
       {
         source: 'engine',

@@ -1,5 +1,6 @@
 import { defineCause } from '../cause.js';
-import type { ContainerEvidence } from '../evidence/container-evidence.js';
+import type { ContainerEvidence, Neighbour } from '../evidence/container-evidence.js';
+import { hasNames } from '../hosts.js';
 import { changeSetting } from '../remedies/compose-place.js';
 import { hasOwnNetwork, type ServedPort, servedPorts } from '../served-ports.js';
 
@@ -10,7 +11,7 @@ const backing = new Set([
 /** Where the kernel takes ports from by itself. */
 const ephemeralFrom = 32_768;
 
-/** It serves a port, and no way leads there: none is published, and no other container is in a network with it. */
+/** It serves a port, and no way leads there: none is published, and no other container is or was in a network with it. */
 export const portNotPublished = defineCause({
   id: 'port-not-published',
   title: 'Its port is not published, so that nothing outside reaches it',
@@ -42,8 +43,8 @@ export const portNotPublished = defineCause({
           source: 'engine',
           text:
             peers.length > 0
-              ? `no port is published; ${peers.slice(0, 3).join(', ')} can reach it in their common network`
-              : 'no port is published, and no other container that runs is in a network of its own with it',
+              ? `no port is published; ${peers.slice(0, 3).map(told).join(', ')} can reach it in their common network`
+              : 'no port is published, and no other container is in a network of its own with it',
         },
       ],
       remedies: [
@@ -83,12 +84,11 @@ function portOf({ port, address, source }: ServedPort): Port {
   return { port, address, seen: source === 'probe', source };
 }
 
-/** Who can reach it by name: containers of a network that somebody made. In the default bridge there are no names. */
-function peersOf({ neighbours }: ContainerEvidence): string[] {
-  return neighbours
-    .filter(
-      ({ status, sharedNetworks }) =>
-        status === 'running' && sharedNetworks.some((name) => name !== 'bridge' && name !== 'podman'),
-    )
-    .map(({ name }) => name);
+/** Who can reach it by name, if only once it runs again: containers of a network that somebody made. */
+function peersOf({ neighbours }: ContainerEvidence): Neighbour[] {
+  return neighbours.filter(({ sharedNetworks }) => hasNames(sharedNetworks));
+}
+
+function told({ name, status }: Neighbour): string {
+  return status === 'running' ? name : `${name} (${status} now)`;
 }

@@ -9,6 +9,8 @@ export interface ContainerEvidence {
   limits: Limits;
   /** What its image says; null where the image is gone. */
   imageSettings: ImageSettings | null;
+  /** The name that it was made by leads to an image, to this one or to a newer one; true where nobody could tell. */
+  imageNamed: boolean;
   engine: EngineFacts;
   logs: Logs;
   /** Newest last; what the engine still knows of it. */

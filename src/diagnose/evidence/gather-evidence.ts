@@ -1,7 +1,7 @@
 import type { Activity } from '../../activity.js';
 import type { Engine } from '../../engine/connect.js';
 import { type EngineInfo, readEngineInfo } from '../../engine/engine-info.js';
-import { type InspectedContainer, inspectImage } from '../../engine/inspect-container.js';
+import type { InspectedContainer } from '../../engine/inspect-container.js';
 import { Fault } from '../../fault.js';
 import type {
   ContainerEvidence,
@@ -21,9 +21,10 @@ import { readChanges } from './read-changes.js';
 import { readEvents } from './read-events.js';
 import { readFiles } from './read-files.js';
 import { readHost } from './read-host.js';
+import { readImage } from './read-image.js';
 import { readLogs } from './read-logs.js';
 import { readNeighbours } from './read-neighbours.js';
-import { readImageSettings, readLimits, readSettings } from './read-settings.js';
+import { readLimits, readSettings } from './read-settings.js';
 import { lastExitCode, readState } from './read-state.js';
 import { recallRemoved } from './removed-container.js';
 import { parseSince } from './since.js';
@@ -88,7 +89,7 @@ async function gatherParts(gathering: Gathering, wishes: EvidenceWishes): Promis
   const state = readState(found, secrets);
   const settings = readSettings(found, secrets);
   const [image, logs, events, live, changes, neighbours, host] = await Promise.all([
-    parts.take('image', patienceMs, (signal) => inspectImage(engine, found.Image, signal)),
+    parts.take('image', patienceMs, (signal) => readImage(engine, found, signal)),
     takeLogs(gathering, wishes, secrets),
     takeEvents(gathering, state.startedAt, secrets),
     takeLive({ engine, id: found.Id, status: state.status, settings, secrets, parts }, wishes.probe),
@@ -105,7 +106,8 @@ async function gatherParts(gathering: Gathering, wishes: EvidenceWishes): Promis
     state: { ...state, exitCode: state.exitCode ?? (state.startedAt === null ? null : lastExitCode(events)) },
     settings,
     limits: readLimits(found),
-    imageSettings: image && readImageSettings(image),
+    imageSettings: image?.settings ?? null,
+    imageNamed: image?.named ?? true,
     engine: facts,
     logs,
     events,

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { withDeadline } from '../../engine/deadline.js';
 import { messageOf } from '../../engine/engine-fault.js';
 import { Fault } from '../../fault.js';
 import type { NotMeasured } from './container-evidence.js';
@@ -24,28 +25,20 @@ export function startParts(signal: AbortSignal): Parts {
     notMeasured,
     note,
     async take(source, patienceMs, gather) {
-      const late = AbortSignal.timeout(patienceMs);
-      const inTime = AbortSignal.any([signal, late]);
-      // one part may ask the engine many things at once
-      setMaxListeners(0, inTime);
       try {
-        return await Promise.race([gather(inTime), whenAborted(inTime)]);
+        return await withDeadline(patienceMs, signal, (inTime) => {
+          // one part may ask the engine many things at once
+          setMaxListeners(0, inTime);
+          return gather(inTime);
+        });
       } catch (error) {
         if (signal.aborted) throw signal.reason;
         if (error instanceof Fault && error.code === 'engine-unreachable') throw error;
-        note(source, late.aborted ? `no answer within ${patienceMs / 1000} s` : reasonOf(error));
+        note(source, reasonOf(error));
         return null;
       }
     },
   };
-}
-
-/** Calls that cannot be stopped are left behind. */
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 function reasonOf(error: unknown): string {

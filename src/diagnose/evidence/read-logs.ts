@@ -1,4 +1,5 @@
 import type { Engine } from '../../engine/connect.js';
+import { withDeadline } from '../../engine/deadline.js';
 import { isUnreachable, messageOf, statusOf } from '../../engine/engine-fault.js';
 import type { RawLogLine } from '../../engine/log-line.js';
 import { type LogPart, type LogQuery, readLogBeginning, readLogEnd } from '../../engine/read-log-lines.js';
@@ -57,14 +58,16 @@ async function beginning(
   signal: AbortSignal,
   needless: AbortSignal,
 ): Promise<LogPart | null> {
-  const late = AbortSignal.timeout(beginningPatienceMs);
-  const inTime = AbortSignal.any([signal, needless, late]);
+  let inTime: AbortSignal | undefined;
   try {
-    return await readLogBeginning(engine, id, wishes, mostOfBeginning, inTime);
+    return await withDeadline(beginningPatienceMs, signal, (until) => {
+      inTime = until;
+      return readLogBeginning(engine, id, wishes, mostOfBeginning, AbortSignal.any([until, needless]));
+    });
   } catch (error) {
     // the end says whether the log can be read at all
     if (signal.aborted) throw error;
-    if (late.aborted && !needless.aborted)
+    if (inTime?.aborted && !needless.aborted)
       wishes.onMissing(`the log's beginning took more than ${beginningPatienceMs / 1000} s`);
     return null;
   }

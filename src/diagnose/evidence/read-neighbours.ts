@@ -17,8 +17,9 @@ const project = 'com.docker.compose.project';
 const service = 'com.docker.compose.service';
 
 /**
- * The other containers of the engine: nearest first (same Compose project, a network in common, the same ports of the host), and
- * of the near ones with their aliases, health and ports. The far ones tell why a name is not found: they are in other networks.
+ * The other containers of the engine: nearest first (same Compose project, a network in common, the same ports of the host), those
+ * that run before others, and the first of them with their aliases, health and ports. The far ones tell why a name is not found:
+ * they are in other networks.
  */
 export async function readNeighbours(
   engine: Engine,
@@ -33,9 +34,9 @@ export async function readNeighbours(
     .sort((a, b) => b.near - a.near)
     .slice(0, most);
   return Promise.all(
-    ranked.map(async ({ other, near }, index) => {
+    ranked.map(async ({ other }, index) => {
       // it may be gone by now
-      const facts = near > 0 && index < mostInspected ? await inspectContainer(engine, other.Id, signal) : null;
+      const facts = index < mostInspected ? await inspectContainer(engine, other.Id, signal) : null;
       return neighbourOf(other, facts, networks);
     }),
   );
@@ -50,7 +51,8 @@ function nearness(
   const sameProject = other.Labels?.[project] !== undefined && other.Labels[project] === own.Config.Labels?.[project];
   const sharesNetwork = networksOf(other).some((name) => networks.includes(name));
   const sharesPort = (other.Ports ?? []).some(({ PublicPort }) => PublicPort && ports.includes(PublicPort));
-  return (sharesPort ? 4 : 0) + (sameProject ? 2 : 0) + (sharesNetwork ? 1 : 0);
+  const runs = other.State === 'running';
+  return (sharesPort ? 8 : 0) + (sameProject ? 4 : 0) + (sharesNetwork ? 2 : 0) + (runs ? 1 : 0);
 }
 
 function networksOf(container: ListedContainer): string[] {

@@ -47,6 +47,7 @@ export async function recallRemoved(
     settings: unknownSettings,
     limits: { memoryBytes: 0, cpus: 0, pids: 0, shmBytes: 0, openFiles: null, maxProcesses: null },
     imageSettings: null,
+    imageNamed: true,
     engine: facts,
     logs: { first: [], last: [], truncated: false, driver: '', unreadable: reason },
     events,

@@ -92,7 +92,27 @@ describe('ignores-sigterm', () => {
   test('a stop that had to kill, with how long it waited', () => {
     const weighed = ignoresSigterm.weigh(stopped(137, 15, 9));
     expect(weighed?.confidence).toBe(0.95);
-    expect(texts(weighed)).toContain('SIGTERM, nothing happened, and 4.5 s later it sent SIGKILL');
+    expect(texts(weighed)).toContain('SIGTERM, nothing happened, and 1.0 s later it sent SIGKILL');
+  });
+
+  test('a stop or restart that kills at once (-t 0) says nothing of the program', () => {
+    // as Docker 28 tells it: the stop before the end, the SIGKILL a hundredth of a second after the SIGTERM
+    const events = [
+      anEvent('start', startedAt),
+      anEvent('kill', now - 5_000, { signal: '15' }),
+      anEvent('kill', now - 4_989, { signal: '9' }),
+      anEvent('stop', now - 4_823),
+      anEvent('die', now - 4_819, { exitCode: '137' }),
+    ];
+    const over = anEnded(137, ['serving'], { events });
+    expect(ignoresSigterm.weigh(over)).toBeNull();
+    expect(killedBySignal.weigh(over)).toBeNull();
+    expect(completedNormally.weigh(over)?.confidence).toBe(0.9);
+    const again = anEvidence({
+      state: { exitCode: 137, startedAt: now - 3_800 },
+      events: [...events, anEvent('start', now - 3_800), anEvent('restart', now - 3_800)],
+    });
+    expect(ignoresSigterm.weigh(again)).toBeNull();
   });
 
   test('names a shell as process 1, and what to do about it', () => {

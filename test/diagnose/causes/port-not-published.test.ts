@@ -34,6 +34,13 @@ describe('port-not-published', () => {
     expect(portNotPublished.weigh(anEvidence({ inside, neighbours }))?.confidence).toBeLessThan(0.2);
   });
 
+  test('so can one that is down at the moment, as the rest of its project', () => {
+    const neighbours = [aNeighbour('proxy', { sharedNetworks: ['shop_default'], status: 'exited' })];
+    const weighed = portNotPublished.weigh(anEvidence({ inside, neighbours }));
+    expect(weighed?.confidence).toBeLessThan(0.2);
+    expect(weighed?.evidence[1]?.text).toContain('proxy (exited now) can reach it');
+  });
+
   test('in the default bridge strangers are no peers', () => {
     const neighbours = [aNeighbour('stranger', { sharedNetworks: ['bridge'] })];
     expect(portNotPublished.weigh(anEvidence({ inside, neighbours }))?.confidence).toBe(0.6);

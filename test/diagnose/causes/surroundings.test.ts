@@ -122,6 +122,20 @@ describe('image-not-found', () => {
     expect(imageNotFound.weigh(anEvidence({ imageSettings: null }))?.confidence).toBeLessThanOrEqual(0.2);
   });
 
+  test('the containerd store keeps the image of a container: then its name is gone alone', () => {
+    expect(imageNotFound.weigh(aRefused('', 0, { imageNamed: false }))).toMatchObject({
+      confidence: 0.6,
+      evidence: [{ text: expect.stringContaining('no image shop:1.0.0 any more') }],
+    });
+    expect(imageNotFound.weigh(anEvidence({ imageNamed: false }))?.confidence).toBeLessThanOrEqual(0.2);
+  });
+
+  test('is not why an engine refused a start, nor why a program ended', () => {
+    const refused = aRefused('driver failed programming external connectivity', 128, { imageSettings: null });
+    expect(imageNotFound.weigh(refused)?.confidence).toBeLessThanOrEqual(0.2);
+    expect(imageNotFound.weigh(anEnded(1, ['bad'], { imageNamed: false }))?.confidence).toBeLessThanOrEqual(0.2);
+  });
+
   test('says nothing where the engine merely did not answer', () => {
     const notMeasured = [{ source: 'image', reason: 'no answer within 5 s' }];
     expect(imageNotFound.weigh(anEvidence({ imageSettings: null, notMeasured }))).toBeNull();
