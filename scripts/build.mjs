@@ -66,22 +66,17 @@ async function copyRuntimeFiles() {
 
 /** The JSON Schema of container.spec.yaml, so that editors complete and check it. */
 async function writeSpecSchema() {
-  const source = "export { specSchema } from './src/spec/schema.ts'; export { z } from 'zod';";
   const outfile = path.join(dist, '.spec-schema.mjs');
   await build({
     absWorkingDir: root,
-    stdin: { contents: source, resolveDir: root },
+    entryPoints: ['src/spec/json-schema.ts'],
     bundle: true,
     platform: 'node',
     format: 'esm',
     outfile,
   });
-  const { specSchema, z } = await import(pathToFileURL(outfile).href);
-  const schema = z.toJSONSchema(specSchema, { io: 'input', unrepresentable: 'any' });
-  await writeFile(
-    path.join(dist, 'container.spec.schema.json'),
-    `${JSON.stringify({ title: 'container.spec.yaml', ...schema }, null, 2)}\n`,
-  );
+  const { specJsonSchema } = await import(pathToFileURL(outfile).href);
+  await writeFile(path.join(dist, 'container.spec.schema.json'), `${JSON.stringify(specJsonSchema(), null, 2)}\n`);
   await rm(outfile);
 }
 

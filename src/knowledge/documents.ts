@@ -1,0 +1,43 @@
+import type { PlainCommand } from '../command-line/plain-command.js';
+import type { Tool } from '../tools/tool.js';
+import { commandReference } from './command-reference.js';
+import {
+  causeTable,
+  checkTable,
+  criteriaTable,
+  environmentTable,
+  errorTable,
+  referenceIndex,
+} from './definition-tables.js';
+import { ruleDocuments } from './rule-documents.js';
+import type { PeerRules } from './rule-reference.js';
+import { specReference } from './spec-reference.js';
+import { principleReference, toolReference } from './tool-reference.js';
+
+/** What documents are made from. */
+export interface Definitions {
+  tools: readonly Tool[];
+  plainCommands: readonly PlainCommand[];
+  /** test/audit/peer-rules.json. */
+  peers: PeerRules;
+}
+
+/** Folders that hold made documents and nothing else. */
+export const madeFolders = ['docs/reference', 'docs/rules'] as const;
+
+/** Every document that is a view of definitions, by its path from the root; the README's table is apart, since it is part of a page. */
+export function madeDocuments({ tools, plainCommands, peers }: Definitions): ReadonlyMap<string, string> {
+  return new Map([
+    ['skill/dockwright/references/tools.md', toolReference(tools)],
+    ['skill/dockwright/references/principles.md', principleReference()],
+    ['docs/reference/README.md', referenceIndex(tools)],
+    ['docs/reference/commands.md', commandReference(tools, plainCommands)],
+    ['docs/reference/spec.md', specReference()],
+    ['docs/reference/criteria.md', criteriaTable()],
+    ['docs/reference/causes.md', causeTable()],
+    ['docs/reference/checks.md', checkTable()],
+    ['docs/reference/errors.md', errorTable()],
+    ['docs/reference/environment.md', environmentTable()],
+    ...[...ruleDocuments(peers)].map(([name, text]): [string, string] => [`docs/rules/${name}`, text]),
+  ]);
+}
