@@ -2,6 +2,7 @@ import { causeIds } from '../diagnose/cause.js';
 import { allCauses } from '../diagnose/causes/all-causes.js';
 import { readConcepts } from '../knowledge/concepts.js';
 import { criterionMeasures } from '../knowledge/criterion-measures.js';
+import { principlePage } from '../knowledge/principle-uses.js';
 import { readPrinciples } from '../knowledge/principles.js';
 import { documentedRules } from '../knowledge/rule-documents.js';
 import { rulePage } from '../knowledge/rule-reference.js';
@@ -48,16 +49,10 @@ function concepts(): Entry[] {
 
 function principles(): Entry[] {
   const taughtBy = readConcepts();
-  const heldBy = documentedRules().map(({ info }) => info);
-  return readPrinciples().map(({ id, title, body }) => {
+  return readPrinciples().map((principle) => {
+    const { id, title } = principle;
     const related = taughtBy.filter((concept) => concept.principles.includes(id)).map((concept) => concept.id);
-    const places: [string, string[]][] = [
-      ['Concepts', related],
-      ['Criteria', allCriteria.filter(({ principle }) => principle === id).map((criterion) => criterion.id)],
-      ['Causes of a diagnosis', allCauses.filter(({ principle }) => principle === id).map((cause) => cause.id)],
-      ['Rules of the audit', heldBy.filter(({ principle }) => principle === id).map((rule) => rule.id)],
-    ];
-    const held = places.flatMap(([what, ids]) => (ids.length > 0 ? [`- ${what}: ${ids.join(', ')}`] : []));
+    const taught = related.length > 0 ? [`Concepts: ${related.join(', ')}`] : [];
     return {
       kind: 'principle',
       id,
@@ -65,7 +60,7 @@ function principles(): Entry[] {
       aliases: [],
       related,
       principles: [id],
-      markdown: [body, ...(held.length > 0 ? [held.join('\n')] : [])].join('\n\n'),
+      markdown: [principlePage(principle, '##'), ...taught].join('\n\n'),
     };
   });
 }

@@ -9,8 +9,11 @@ import {
   errorTable,
   referenceIndex,
 } from './definition-tables.js';
+import { packagePath } from './package-root.js';
+import { readPrinciples } from './principles.js';
 import { ruleDocuments } from './rule-documents.js';
 import type { PeerRules } from './rule-reference.js';
+import { generatorSections } from './scan-generators.js';
 import { specReference } from './spec-reference.js';
 import { principleReference, toolReference } from './tool-reference.js';
 
@@ -30,6 +33,13 @@ export function madeDocuments({ tools, plainCommands, peers }: Definitions): Rea
   return new Map([
     ['skill/dockwright/references/tools.md', toolReference(tools)],
     ['skill/dockwright/references/principles.md', principleReference()],
+    [
+      'src/knowledge/generator-sections.ts',
+      generatorSections(
+        packagePath('src/generate'),
+        readPrinciples().map(({ id }) => id),
+      ),
+    ],
     ['docs/reference/README.md', referenceIndex(tools)],
     ['docs/reference/commands.md', commandReference(tools, plainCommands)],
     ['docs/reference/spec.md', specReference()],

@@ -55,7 +55,7 @@ function readPrompt({ file, withDecisions }: Workflow): Prompt {
 
 function decisions(): string[] {
   const principles = readPrinciples().map(
-    ({ id, title, body: text }) => `- **${title}** (\`${id}\`): ${text.replace(/\n/g, ' ')}`,
+    ({ id, title, statement }) => `- **${title}** (\`${id}\`): ${statement.replace(/\n/g, ' ')}`,
   );
   return [`# What to ask\n${read('questions.md').body.trim()}`, `# Principles\n${principles.join('\n')}`];
 }

@@ -1,6 +1,7 @@
 import { flagsOf } from '../command-line/flags.js';
 import { fullInputSchema } from '../tools/json-schema.js';
 import type { Tool } from '../tools/tool.js';
+import { principlePage } from './principle-uses.js';
 import { readPrinciples } from './principles.js';
 
 /** The tools as a Markdown table, for the README. */
@@ -47,7 +48,14 @@ export function principleReference(): string {
   return [
     '# Principles',
     '',
-    ...readPrinciples().flatMap(({ id, title, body }) => [`## ${title}`, '', `\`${id}\`: ${body}`, '']),
+    ...readPrinciples().flatMap((principle) => [
+      `## ${principle.title}`,
+      '',
+      `\`${principle.id}\``,
+      '',
+      principlePage(principle, '###'),
+      '',
+    ]),
   ].join('\n');
 }
 
