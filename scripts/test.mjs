@@ -15,6 +15,7 @@ const steps = [
   program('lint and format', 'node_modules/@biomejs/biome/bin/biome', 'check'),
   program('dead code', 'node_modules/knip/bin/knip.js'),
   program('build', 'scripts/build.mjs'),
+  program('validators', 'scripts/validators.mjs'),
   tests('unit'),
   tests('executable'),
   ...(quick ? [] : [tests('engine')]),

@@ -48,7 +48,8 @@ function withoutDepth({ shape }: z.ZodObject): z.ZodObject {
 function topLevel(schema: JsonSchema): JsonSchema {
   if (Array.isArray(schema.anyOf)) {
     const types = (schema.anyOf as JsonSchema[]).map(({ type }) => type).filter((type) => typeof type === 'string');
-    return { type: [...new Set(types)] };
+    // a list of types is legal, but not every client can map it
+    return { anyOf: [...new Set(types)].map((type) => ({ type })) };
   }
   if (schema.type === 'array') return { type: 'array', items: topLevel((schema.items ?? {}) as JsonSchema) };
   if (schema.enum) return { type: 'string', enum: schema.enum };

@@ -1,14 +1,10 @@
-import { execFile } from 'node:child_process';
 import { access, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tools } from '../../src/tools/tools.js';
-import { connectedClient, copyOf, executable } from './dockwright.js';
+import { connectedClient, copyOf } from './dockwright.js';
 
-const run = promisify(execFile);
 type Structured = Record<string, unknown> & {
   files: { path: string; action: string; diff?: string }[];
   written: boolean;
@@ -155,25 +151,4 @@ describe('replacing a file', () => {
       text: expect.stringContaining('path-refused'),
     });
   });
-});
-
-test('the Inspector lists and calls the tools', async () => {
-  // its cli.js starts the web client; it looks for its manifest from the working directory
-  const build = dirname(createRequire(import.meta.url).resolve('@modelcontextprotocol/inspector-cli'));
-  const copy = await copyOf('examples/task-api');
-  const inspect = (...args: string[]) =>
-    run(process.execPath, [join(build, 'index.js'), process.execPath, executable, 'mcp', ...args], {
-      cwd: build,
-      maxBuffer: 2 ** 24,
-    });
-  try {
-    const listed = JSON.parse((await inspect('--method', 'tools/list')).stdout);
-    expect(listed.tools).toHaveLength(tools.length);
-    const called = JSON.parse(
-      (await inspect('--method', 'tools/call', '--tool-name', 'draft_spec', '--tool-arg', `path=${copy.path}`)).stdout,
-    );
-    expect(called.structuredContent.spec.app.framework).toBe('fastapi');
-  } finally {
-    await copy.remove();
-  }
 });
