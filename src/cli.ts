@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import * as module from 'node:module';
-import { parseArgs } from 'node:util';
+import type { Fault } from './fault.js';
+import { parseHttpArguments, parseStdioArguments } from './server-arguments.js';
 
 // from Node.js 22.8 on the second start compiles nothing
 (module as { enableCompileCache?(): unknown }).enableCompileCache?.();
@@ -12,29 +13,26 @@ async function main(args: string[]): Promise<number> {
     process.stdout.write(`${(await import('./version.js')).version}\n`);
     return 0;
   }
-  const serving = command === 'mcp' || command === '--root' || (command === undefined && !process.stdin.isTTY);
-  if (serving) return serve(command === 'mcp' ? rest : args);
+  const onStdio = command === 'mcp' || command === '--root' || (command === undefined && !process.stdin.isTTY);
+  if (onStdio) return serve(command === 'mcp' ? rest : args, 'mcp');
+  if (command === 'serve') return serve(rest, 'serve');
   const { runCommandLine } = await import('./command-line/main.js');
   return runCommandLine(args);
 }
 
-async function serve(args: string[]): Promise<number> {
-  let roots: string[];
+/** Until the client goes, or Ctrl-C. */
+async function serve(args: string[], command: 'mcp' | 'serve'): Promise<number> {
   try {
-    const options = { root: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } } as const;
-    const { values } = parseArgs({ args, options });
-    if (values.help) {
-      process.stdout.write(`${(await import('./command-line/help.js')).serverHelp()}\n`);
-      return 0;
-    }
-    roots = values.root ?? [];
+    const given = command === 'mcp' ? parseStdioArguments(args) : parseHttpArguments(args);
+    if (given.help) process.stdout.write(`${(await import('./command-line/server-help.js')).serverHelp(command)}\n`);
+    else if (given.http) await (await import('./serve-http.js')).serveOnHttp(given.settings, given.http);
+    else await (await import('./serve-stdio.js')).serveOnStdio(given.settings);
+    return 0;
   } catch (error) {
-    process.stderr.write(`error: ${(error as Error).message}\n  next: dockwright mcp [--root DIR]...\n`);
+    const { message, hint = `dockwright ${command} --help shows what can be given.` } = error as Fault;
+    process.stderr.write(`error: ${message}\n  next: ${hint}\n`);
     return 2;
   }
-  const { serveOnStdio } = await import('./serve-stdio.js');
-  await serveOnStdio(roots);
-  return 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,17 +1,17 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod';
+import { checkSettings } from './mcp/check-settings.js';
+import type { ServerSettings } from './mcp/connection.js';
+import { createServerState } from './mcp/server-state.js';
 import { createServer } from './server.js';
-import { createLongAnswers } from './tools/long-answers.js';
-import { createLongWork } from './tools/long-work.js';
-import type { Outcome } from './tools/tool.js';
 
-/** Serves MCP on stdin and stdout until the client goes; what still runs then is stopped and cleaned up. */
-export async function serveOnStdio(roots: string[]): Promise<void> {
+/** Serves MCP on stdin and stdout until the client goes; what still runs then is stopped and cleaned up. @throws Fault for settings that cannot be */
+export async function serveOnStdio(settings: ServerSettings): Promise<void> {
+  await checkSettings(settings);
   // compiling a validator for a message that comes once takes longer than walking its schema
   z.config({ jitless: true });
-  const longAnswers = createLongAnswers();
-  const longWork = createLongWork<Outcome<Record<string, unknown>>>();
-  const handle = serveStdio(() => createServer({ roots, longWork, longAnswers }), {
+  const state = createServerState();
+  const handle = serveStdio(() => createServer({ ...settings, state }), {
     onerror: (error) => process.stderr.write(`dockwright: ${error.message}\n`),
   });
   const ended = new Promise<void>((resolve) => {
@@ -19,6 +19,6 @@ export async function serveOnStdio(roots: string[]): Promise<void> {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });
   await ended;
-  await longWork.stopAll();
+  await state.longWork.stopAll();
   await handle.close();
 }

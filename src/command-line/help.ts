@@ -8,7 +8,7 @@ export function overview(tools: readonly Tool[], plain: readonly PlainCommand[],
     `dockwright ${tool.command.name} [${tool.command.positional.label}]`,
     tool.title,
   ]);
-  rows.push(['dockwright mcp [--root DIR]', 'Serve MCP on stdin and stdout']);
+  rows.push(['dockwright mcp', 'Serve MCP on stdin and stdout'], ['dockwright serve', 'Serve MCP over HTTP']);
   const byHand = plain.map(({ name, usage, title }): [string, string] => [`dockwright ${name} ${usage}`, title]);
   return [
     `dockwright ${version}: containerizes projects spec-first and proves the result on a running container`,
@@ -65,21 +65,8 @@ export function plainHelp({ name, usage, title, flags, examples }: PlainCommand)
   ].join('\n');
 }
 
-/** What `dockwright mcp --help` prints. */
-export function serverHelp(): string {
-  return [
-    'dockwright mcp   Serve the tools to an MCP client on stdin and stdout',
-    '',
-    ...table([
-      ['--root DIR', 'Allow paths under DIR alone; may be given more than once (default: any that you can read)'],
-      ['-h, --help', 'Show this'],
-    ]),
-    '',
-    'An MCP client starts it: { "command": "npx", "args": ["-y", "dockwright", "mcp"] }',
-  ].join('\n');
-}
-
-function table(rows: [string, string][]): string[] {
+/** Two columns. */
+export function table(rows: [string, string][]): string[] {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
 }

@@ -7,6 +7,7 @@ import { resolvePath } from '../tools/resolve-path.js';
 import type { Outcome, Tool, ToolContext } from '../tools/tool.js';
 import { askTheUser, confirm, ElicitationNeeded } from './confirm.js';
 import type { Connection } from './connection.js';
+import { refuseChange } from './offered-tools.js';
 import { progressReporter } from './progress.js';
 
 /** Clients drop a call after about a minute; this is when a long one answers `running`. */
@@ -22,7 +23,7 @@ export async function callTool(
   const activity: Activity = { signal: ctx.mcpReq.signal, report: progressReporter(ctx) };
   try {
     const outcome = await runTool(tool, input, activity, ctx, connection);
-    return toResult(tool, outcome, connection.longAnswers);
+    return toResult(tool, outcome, connection.state.longAnswers);
   } catch (error) {
     if (error instanceof ElicitationNeeded) return askTheUser(error.request);
     const fault = describeFault(error);
@@ -41,6 +42,7 @@ async function runTool(
   ctx: ServerContext,
   connection: Connection,
 ): Promise<Outcome<Record<string, unknown>>> {
+  refuseChange(tool, input, connection.settings);
   const context = (inner: Activity): ToolContext => ({
     ...inner,
     resolvePath: (path) => resolvePath(path, { roots: connection.settings.roots ?? [], absoluteOnly: true }),
@@ -49,7 +51,7 @@ async function runTool(
   });
   if (!tool.longWork) return tool.run(input, context(activity));
   const waitSeconds = typeof input.waitSeconds === 'number' ? input.waitSeconds : defaultWaitSeconds;
-  const waited = await connection.longWork.run(
+  const waited = await connection.state.longWork.run(
     workKey(tool.name, input),
     (inner) => tool.run(input, context(inner)),
     activity,

@@ -18,6 +18,9 @@ export class ElicitationNeeded extends Error {
   }
 }
 
+/** The oldest are forgotten; a yes to one of them holds for what there is now, as a first yes does. */
+const mostShown = 1000;
+
 const confirmationSchema = z.object({ confirm: z.boolean().describe('Yes, do it') });
 
 /** The answer that has the client ask its user. */
@@ -37,7 +40,7 @@ export async function confirm(
   given: boolean | undefined,
   key: string,
   ctx: ServerContext,
-  { server, shown }: Connection,
+  { server, state: { shown } }: Connection,
 ): Promise<void> {
   const before = shown.get(key);
   if (given === true && (before === undefined || before === request.binding)) {
@@ -57,6 +60,7 @@ export async function confirm(
   }
   if (given === undefined && canElicit(server, ctx)) throw new ElicitationNeeded(request);
   shown.set(key, request.binding);
+  if (shown.size > mostShown) shown.delete(shown.keys().next().value as string);
   throw new Fault(
     'confirmation-required',
     `${before && given ? 'What would happen has changed since it was shown. ' : ''}${request.message}`,

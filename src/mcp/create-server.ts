@@ -1,11 +1,10 @@
 import { McpServer } from '@modelcontextprotocol/server';
-import { createLongAnswers } from '../tools/long-answers.js';
-import { createLongWork } from '../tools/long-work.js';
 import { version } from '../version.js';
 import type { Connection, ServerSettings } from './connection.js';
 import { registerPrompts } from './register-prompts.js';
 import { registerResources } from './register-resources.js';
 import { registerTools } from './register-tools.js';
+import { createServerState } from './server-state.js';
 
 export type { ServerSettings } from './connection.js';
 
@@ -15,13 +14,7 @@ const instructions =
 /** The MCP face: registers every tool, prompt and resource. One server per connection; serves both protocol eras. */
 export function createServer(settings: ServerSettings = {}): McpServer {
   const server = new McpServer({ name: 'dockwright', title: 'Dockwright', version }, { instructions });
-  const connection: Connection = {
-    server,
-    settings,
-    longWork: settings.longWork ?? createLongWork(),
-    longAnswers: settings.longAnswers ?? createLongAnswers(),
-    shown: new Map(),
-  };
+  const connection: Connection = { server, settings, state: settings.state ?? createServerState() };
   registerTools(connection);
   registerResources(connection);
   registerPrompts(server);

@@ -3,8 +3,8 @@ import { type LongAnswers, longAnswerTemplate } from '../tools/long-answers.js';
 import type { Connection } from './connection.js';
 
 /** What a client can read beside the tools' answers. */
-export function registerResources({ server, longAnswers }: Connection): void {
-  registerLongAnswers(server, longAnswers);
+export function registerResources({ server, state }: Connection): void {
+  registerLongAnswers(server, state.longAnswers);
 }
 
 function registerLongAnswers(server: McpServer, answers: LongAnswers): void {

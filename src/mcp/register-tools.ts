@@ -1,13 +1,13 @@
 import type { ServerContext, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type * as z from 'zod';
 import { inputJsonSchema, topLevelOutputSchema } from '../tools/json-schema.js';
-import { tools } from '../tools/tools.js';
 import { callTool } from './call-tool.js';
 import type { Connection } from './connection.js';
+import { offeredTools } from './offered-tools.js';
 
 /** Each tool with its short schemas. */
 export function registerTools(connection: Connection): void {
-  for (const tool of tools)
+  for (const tool of offeredTools(connection.settings))
     connection.server.registerTool(
       tool.name,
       {
@@ -15,7 +15,10 @@ export function registerTools(connection: Connection): void {
         description: tool.description,
         inputSchema: schemaWith(tool.input, () => inputJsonSchema(tool)),
         outputSchema: schemaWith(tool.output, () => topLevelOutputSchema(tool)),
-        annotations: tool.effects,
+        // read-only, what it could change it does not
+        annotations: connection.settings.readOnly
+          ? { ...tool.effects, readOnlyHint: true, destructiveHint: false }
+          : tool.effects,
       },
       (input: unknown, ctx: ServerContext) => callTool(tool, input as Record<string, unknown>, ctx, connection),
     );

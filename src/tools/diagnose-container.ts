@@ -24,6 +24,7 @@ export const diagnoseContainerTool = defineTool({
   input,
   output,
   effects: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  changes: ({ probe }) => (probe ? 'runs a command in the container' : null),
   command: {
     name: 'diagnose',
     positional: { input: 'container', label: 'CONTAINER', default: '' },

@@ -30,6 +30,7 @@ export const draftSpecTool = defineTool({
   input,
   output,
   effects: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  changes: ({ write }) => (write ? 'writes container.spec.yaml' : null),
   command: {
     name: 'spec',
     positional: { input: 'path', label: 'PATH', default: '.' },

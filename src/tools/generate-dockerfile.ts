@@ -46,6 +46,7 @@ export const generateDockerfileTool = defineTool({
   input,
   output,
   effects: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
+  changes: ({ write }) => (write ? 'writes files' : null),
   command: {
     name: 'generate',
     positional: { input: 'path', label: 'PATH', default: '.' },

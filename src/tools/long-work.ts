@@ -1,21 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Activity } from '../activity.js';
+import { Fault } from '../fault.js';
 
-/** Finished work waits this long for the call that fetches it. */
+/** Finished work waits this long for the call that fetches it, and no more of it than this. */
 const keptMs = 30 * 60 * 1000;
+const mostKept = 64;
+/** Work that goes on without a call that waits for it. */
+const mostUnattended = 32;
 
 interface Work<Result> {
   started: number;
   last: string;
   result: Promise<Result>;
   stop: AbortController;
+  /** Of the calls that wait for it. */
   listeners: Set<Activity['report']>;
 }
 
 /** `running` carries how long it has worked and what it did last; `done` is handed out once. */
 export type Waited<Result> = { state: 'done'; result: Result } | { state: 'running'; elapsedMs: number; last: string };
 
-/** Work that goes on when the call that started it has been answered; the same key attaches to it. */
+/**
+ * Work that goes on when the call that started it has been answered; the same key attaches to it. A call that is cancelled, or
+ * whose client went, stops it unless another call waits for it too.
+ */
 export interface LongWork<Result> {
   run(
     key: string,
@@ -37,6 +45,12 @@ export function createLongWork<Result>(): LongWork<Result> {
     if (all.get(key) === work) all.delete(key);
   }
 
+  function keep(key: string, work: Work<Result>): void {
+    setTimeout(() => forget(key, work), keptMs).unref();
+    const kept = [...all].filter(([, { listeners }]) => listeners.size === 0).filter(([, one]) => !unfinished.has(one));
+    for (const [oldest, one] of kept.slice(0, -mostKept)) forget(oldest, one);
+  }
+
   function start(key: string, run: (activity: Activity) => Promise<Result>): Work<Result> {
     const stop = new AbortController();
     const work: Work<Result> = {
@@ -55,7 +69,7 @@ export function createLongWork<Result>(): LongWork<Result> {
     }).finally(() => {
       unfinished.delete(work);
       if (stop.signal.aborted) forget(key, work);
-      else setTimeout(() => forget(key, work), keptMs).unref();
+      else keep(key, work);
     });
     work.result.catch(() => {});
     all.set(key, work);
@@ -63,11 +77,33 @@ export function createLongWork<Result>(): LongWork<Result> {
     return work;
   }
 
+  /** @throws Fault where so much goes on that nobody waits for that this must not too */
+  function refuseTooMuch(key: string, work: Work<Result>): void {
+    const unattended = [...unfinished].filter(({ listeners, stop }) => listeners.size === 0 && !stop.signal.aborted);
+    if (unattended.length <= mostUnattended) return;
+    forget(key, work);
+    work.stop.abort();
+    throw new Fault(
+      'not-supported',
+      `${mostUnattended} pieces of work go on already that no call waits for; this one was stopped.`,
+      'Call again for their results first, with the same arguments as before.',
+    );
+  }
+
   return {
     async run(key, run, caller, waitMs) {
       const work = all.get(key) ?? start(key, run);
-      work.listeners.add(caller.report);
+      // a function of this call's own: the same one could stand for two
+      const report: Activity['report'] = (...said) => caller.report(...said);
+      work.listeners.add(report);
+      let leave: (reason: unknown) => void = () => {};
+      const left = new Promise<never>((_, reject) => {
+        leave = reject;
+      });
+      left.catch(() => {});
       const stop = () => {
+        work.listeners.delete(report);
+        if (work.listeners.size > 0) return leave(caller.signal.reason);
         // a call that comes while it is still ending begins anew
         forget(key, work);
         work.stop.abort(caller.signal.reason);
@@ -79,16 +115,20 @@ export function createLongWork<Result>(): LongWork<Result> {
         timer = setTimeout(() => resolve('late'), waitMs);
       });
       try {
-        const first = await Promise.race([work.result.then((result) => ({ result })), late]);
-        if (first === 'late') return { state: 'running', elapsedMs: Date.now() - work.started, last: work.last };
+        const first = await Promise.race([work.result.then((result) => ({ result })), late, left]);
+        if (first === 'late') {
+          work.listeners.delete(report);
+          if (work.listeners.size === 0) refuseTooMuch(key, work);
+          return { state: 'running', elapsedMs: Date.now() - work.started, last: work.last };
+        }
         forget(key, work);
         return { state: 'done', result: first.result };
       } catch (error) {
-        forget(key, work);
+        if (!caller.signal.aborted || work.listeners.size === 0) forget(key, work);
         throw error;
       } finally {
         clearTimeout(timer);
-        work.listeners.delete(caller.report);
+        work.listeners.delete(report);
         caller.signal.removeEventListener('abort', stop);
       }
     },

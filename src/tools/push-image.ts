@@ -24,6 +24,7 @@ export const pushImageTool = defineTool({
   input,
   output,
   effects: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+  changes: ({ dryRun }) => (dryRun ? null : 'pushes'),
   longWork: {
     running: ({ image, repository = '', dryRun }, elapsedMs, last) => ({
       output: { image, repository, dryRun, verdict: 'running' as const, pushed: [], checks: [], next: [] },

@@ -90,6 +90,8 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.
   input: Input;
   output: Output;
   effects: Effects;
+  /** What a call changes, as in `writes container.spec.yaml`, null where this one changes nothing; a read-only server refuses it, and does not offer what always changes something. */
+  changes?: 'always' | ((input: z.output<Input>) => string | null);
   /** Work that may outlive one call over MCP: `running` is the answer until it is done. */
   longWork?: { running(input: z.output<Input>, elapsedMs: number, last: string): Outcome<z.output<Output>> };
   /** Of an answer that is too long for one message: a shorter one, and in a sentence what it leaves out; null where it is short enough. */

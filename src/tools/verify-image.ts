@@ -26,6 +26,7 @@ export const verifyImageTool = defineTool({
   input,
   output,
   effects: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  changes: 'always',
   longWork: {
     running: (_, elapsedMs, last) => ({
       output: {

@@ -89,6 +89,56 @@ describe('long work', () => {
     await over;
   });
 
+  test('goes on for the others when one of its callers goes, who waits no longer', async () => {
+    const work = createLongWork<string>();
+    let finish: (value: string) => void = () => {};
+    const run = (activity: { signal: AbortSignal }) =>
+      new Promise<string>((resolve, reject) => {
+        finish = resolve;
+        activity.signal.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+      });
+    const [one, other] = [caller(), caller()];
+    const first = work.run('a', run, one.activity, 60_000);
+    const second = work.run('a', run, other.activity, 60_000);
+    one.stop.abort(new Error('went'));
+    await expect(first).rejects.toThrow('went');
+    finish('built');
+    expect(await second).toEqual({ state: 'done', result: 'built' });
+  });
+
+  test('lets no more than a few dozen go on that nobody waits for, and keeps no more results', async () => {
+    const work = createLongWork<string>();
+    const finish: (() => void)[] = [];
+    let stopped = 0;
+    const run = (activity: { signal: AbortSignal }) =>
+      new Promise<string>((resolve, reject) => {
+        finish.push(() => resolve('x'));
+        activity.signal.addEventListener('abort', () => {
+          stopped += 1;
+          reject(new DOMException('stopped', 'AbortError'));
+        });
+      });
+    for (let at = 0; at < 32; at++) await work.run(`${at}`, run, caller().activity, 0);
+    await expect(work.run('more', run, caller().activity, 0)).rejects.toThrow('32 pieces of work');
+    expect(stopped).toBe(1);
+    for (let round = 0; round < 3; round++) {
+      for (const end of finish.splice(0)) end();
+      await new Promise(setImmediate);
+      for (let at = 0; at < 32; at++) await work.run(`${round} ${at}`, run, caller().activity, 0);
+    }
+    let runs = 0;
+    const anew = async () => {
+      runs += 1;
+      return 'anew';
+    };
+    // of 96 finished ones the newest 64 are left
+    for (let at = 0; at < 32; at++) await work.run(`${at}`, anew, caller().activity, 60_000);
+    expect(runs).toBe(32);
+    for (let at = 0; at < 32; at++) await work.run(`1 ${at}`, anew, caller().activity, 60_000);
+    expect(runs).toBe(32);
+    await work.stopAll();
+  });
+
   test('an error reaches the caller and the next call starts anew', async () => {
     const work = createLongWork<string>();
     await expect(
