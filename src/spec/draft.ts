@@ -1,13 +1,12 @@
 import { Fault } from '../fault.js';
+import { worded } from '../knowledge/questions.js';
 import type { Project, Question } from '../project/project.js';
 import { holdsSecret } from '../secrets/secret-value.js';
 import { expectedMegabytes, runsModels } from './expected-size.js';
 import { checkSpec } from './read-spec.js';
 import { repositoryOfRemote } from './registry.js';
 import type { Criteria, Spec } from './schema.js';
-
-/** Answers to questions by question id. */
-export type Answers = Record<string, string>;
+import { type Answers, settleAnswers, settledQuestions } from './settle-answers.js';
 
 /**
  * Drafts a Spec from facts. Questions are what only a person can answer; `answers` settles them.
@@ -91,11 +90,12 @@ export async function draftSpec(
     constraints: project.accelerator === 'none' ? ['no GPU'] : [],
     nonGoals: ['multi-architecture images', 'Helm chart'],
   };
+  settleAnswers(spec, answers);
   return { spec: checkSpec(spec), questions: questions.filter(({ id }) => !(id in answers)) };
 }
 
 /** Answers that may be given although the reading left no doubt. */
-const alwaysAnswerable = new Set(['entrypoint', 'health', 'registry', 'accelerator', 'app']);
+const alwaysAnswerable = new Set(['entrypoint', 'health', 'registry', 'accelerator', 'app', ...settledQuestions]);
 
 function asksStart({ id }: Question): boolean {
   return id === 'entrypoint';
@@ -142,10 +142,7 @@ function requiredService(name: string, required: boolean, answers: Answers): boo
 function registryQuestion(suggested: string | null, name: string): Question {
   return {
     id: 'registry',
-    question: 'Which registry will the image go to?',
-    why: suggested
-      ? 'It fits the git remote; nothing is pushed until you ask for it.'
-      : 'No git remote tells it; nothing is pushed until you ask for it.',
+    ...worded('registry', { because: suggested ? 'remote' : 'unknown' }),
     default: suggested ?? `ghcr.io/OWNER/${name}`,
   };
 }

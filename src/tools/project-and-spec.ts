@@ -1,6 +1,6 @@
 import type { Project, Question } from '../project/project.js';
-import type { Answers } from '../spec/draft.js';
 import type { Spec } from '../spec/schema.js';
+import type { Answers } from '../spec/settle-answers.js';
 import type { ToolContext } from './tool.js';
 
 export interface ProjectAndSpec {
@@ -22,11 +22,14 @@ export interface SpecRequest {
 
 /** Reads a repository and its Spec: the one given, else the one on disk, else a draft. @throws Fault */
 export async function readProjectAndSpec(request: SpecRequest, context: ToolContext): Promise<ProjectAndSpec> {
-  const [{ readProject }, { readSpecText, parseSpec, checkSpec }, { draftSpec }] = await Promise.all([
-    import('../project/read-project.js'),
-    import('../spec/read-spec.js'),
-    import('../spec/draft.js'),
-  ]);
+  const [{ readProject }, { readSpecText, parseSpec, checkSpec }, { draftSpec }, { settleAnswers }] = await Promise.all(
+    [
+      import('../project/read-project.js'),
+      import('../spec/read-spec.js'),
+      import('../spec/draft.js'),
+      import('../spec/settle-answers.js'),
+    ],
+  );
   const root = await context.resolvePath(request.path);
   context.report(`reading ${root}`);
   const app = request.answers?.entrypoint ?? request.answers?.app ?? request.app;
@@ -40,6 +43,7 @@ export async function readProjectAndSpec(request: SpecRequest, context: ToolCont
     return { project, spec: existing, questions: openQuestions(project.questions, existing), specText };
   const { spec: drafted } = await draftSpec(project, options);
   const spec = applyAnswers(existing, drafted, request);
+  settleAnswers(spec, options.answers);
   return { project, spec, questions: openQuestions(project.questions, spec), specText };
 }
 

@@ -1,3 +1,4 @@
+import { worded } from '../../knowledge/questions.js';
 import type { Project, Question } from '../../project/project.js';
 import type { Spec } from '../../spec/schema.js';
 
@@ -39,8 +40,7 @@ export function cudaWheelsQuestion(project: Project, spec: Spec): Question[] {
   return [
     {
       id: 'cuda-wheels',
-      question: `${where} names CUDA builds of torch, and nothing here uses a GPU: lock the CPU builds instead?`,
-      why: `The CUDA libraries are several GB of the image, the CPU build of torch is about 0.7 GB. ${cpuEdit(manager)}`,
+      ...worded('cuda-wheels', { as: 'named', because: 'size', values: { lock: where, edit: cpuEdit(manager) } }),
       default: 'keep the lock as it is',
       options: ['keep the lock as it is', 'lock the CPU builds'],
     },

@@ -1,3 +1,4 @@
+import { worded } from '../../knowledge/questions.js';
 import { lineAt } from '../places.js';
 import type { Dependencies, Evidence, Question } from '../project.js';
 import type { Modules } from './modules.js';
@@ -53,9 +54,7 @@ export function findAccelerator(
   const needs = dependencies.direct.find(({ name }) => onlyGpu.has(name)) ?? cudaExtra;
   if (needs) {
     const evidence = [{ fact: 'accelerator', value: `cuda: ${needs.name}`, file: manifest }];
-    const asked = onlyOnGpu.has(needs.name)
-      ? []
-      : [question(`${needs.name} is built for CUDA, and runs on the CPU as well.`)];
+    const asked = onlyOnGpu.has(needs.name) ? [] : [question('package', { package: needs.name })];
     return { accelerator: 'cuda', cudaWheelsLocked: false, evidence, questions: asked };
   }
   const cudaWheels = dependencies.locked.find(
@@ -72,15 +71,14 @@ export function findAccelerator(
         ? [{ fact: 'cuda wheels', value: `${cudaWheels.name} ${cudaWheels.specifier}`.trim(), file: manifest }]
         : []),
     ],
-    questions: hard ? [question(`${hard.file}:${hard.line} uses CUDA without a way to run on the CPU.`)] : [],
+    questions: hard ? [question('code', { place: `${hard.file}:${hard.line}` })] : [],
   };
 }
 
-function question(why: string): Question {
+function question(because: string, values: Record<string, string>): Question {
   return {
     id: 'accelerator',
-    question: 'Does the service need a GPU?',
-    why,
+    ...worded('accelerator', { because, values }),
     default: 'cuda',
     options: ['none', 'cuda'],
   };

@@ -1,3 +1,4 @@
+import { worded } from '../../knowledge/questions.js';
 import type { Ranked } from './rank-candidates.js';
 import { startOf } from './start.js';
 import type { Start, StartContext } from './start-context.js';
@@ -29,8 +30,15 @@ export function askEntryPoint(ranked: Ranked[], start: Start, context: StartCont
   if (options.length < 2) return;
   context.findings.questions.push({
     id: 'entrypoint',
-    question: 'Which of these is the service that the image starts?',
-    why: `${options.length} entry points are about equally likely: ${rivals.map(({ candidate }) => `${candidate.file}:${candidate.line}`).join(', ')} beside ${best.candidate.file}:${best.candidate.line}.`,
+    ...worded('entrypoint', {
+      as: 'choice',
+      because: 'choice',
+      values: {
+        count: options.length,
+        rivals: rivals.map(({ candidate }) => `${candidate.file}:${candidate.line}`).join(', '),
+        best: `${best.candidate.file}:${best.candidate.line}`,
+      },
+    }),
     default: start.entrypoint.target,
     options,
   });
@@ -46,8 +54,7 @@ function askForMember(best: Ranked, rivals: readonly Ranked[], { repository, fin
   if (own === undefined || options.length < 2) return false;
   findings.questions.push({
     id: 'app',
-    question: 'Which service of this workspace is containerized?',
-    why: `${options.length} of its members have something to start.`,
+    ...worded('app', { because: 'members', values: { count: options.length } }),
     default: own,
     options,
   });

@@ -1,3 +1,4 @@
+import { worded } from '../../knowledge/questions.js';
 import type { DeclaredStart } from '../declared-start.js';
 import type { Dependencies, Evidence, Question, Route } from '../project.js';
 import { isInstalled } from './serve-command.js';
@@ -84,8 +85,7 @@ function question(gets: readonly Route[]): Question {
     );
   return {
     id: 'health',
-    question: 'Which path answers 200 while the service is healthy?',
-    why: 'No route looks like a health endpoint; without one only the open port can be checked.',
+    ...worded('health', { because: 'none' }),
     default: 'tcp',
     options: ['tcp', ...new Set(others)].slice(0, 6),
   };

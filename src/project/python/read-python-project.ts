@@ -1,4 +1,5 @@
 import type { Activity } from '../../activity.js';
+import { worded } from '../../knowledge/questions.js';
 import type { Dependencies, Project } from '../project.js';
 import type { Findings, Repository } from '../repository.js';
 import { findAccelerator } from './accelerator.js';
@@ -153,10 +154,11 @@ function undeclared({ direct, locked }: Dependencies): string[] {
 
 function askEntrypoint({ unread }: Repository, findings: Findings): void {
   const sources = unread.filter(({ path }) => path.endsWith('.py')).map(({ sentence }) => sentence);
+  const { question, why } = worded('entrypoint', { as: 'open', because: 'open' });
   findings.questions.push({
     id: 'entrypoint',
-    question: 'What starts the service: module:attribute (main:app), a script (worker.py) or a console script?',
-    why: ['No application object, script or platform file tells it.', ...sources.slice(0, 3)].join(' '),
+    question,
+    why: [why, ...sources.slice(0, 3)].join(' '),
     default: '',
   });
 }

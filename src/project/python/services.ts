@@ -1,3 +1,4 @@
+import { worded } from '../../knowledge/questions.js';
 import type { Dependencies, EnvironmentVariable, Evidence, Question, Service } from '../project.js';
 import { eagerConnection } from './eager-connections.js';
 import type { Modules } from './modules.js';
@@ -178,17 +179,24 @@ export function findServices(
       });
     questions.push({
       id: `service-${kind.name}`,
-      question: `Does the service need ${kind.name} to start, or is it optional?`,
-      why: variable?.required
-        ? `${variable.name} is read without a default (${variable.file}${variable.line ? `:${variable.line}` : ''}).`
-        : eager
-          ? `${eager.file}:${eager.line} connects to it while the service starts.`
-          : 'Nothing shows that it fails to start without it.',
+      ...worded('service', {
+        as: 'named',
+        because: variable?.required ? 'variable' : eager ? 'connects' : 'nothing',
+        values: {
+          service: kind.name,
+          variable: variable?.name ?? '',
+          place: placeOf(variable?.required ? variable : eager),
+        },
+      }),
       default: required ? 'required' : 'optional',
       options: ['required', 'optional'],
     });
   }
   return { services, evidence, questions };
+}
+
+function placeOf(place: { file: string; line?: number } | null): string {
+  return place ? `${place.file}${place.line ? `:${place.line}` : ''}` : '';
 }
 
 function usesOtherDatabase(
