@@ -62,6 +62,8 @@ export function projectFolders(repository: Repository): string[] {
     .sort((a, b) => depthOf(a) - depthOf(b) || (a < b ? -1 : 1));
 }
 
+const fromTemplate = 'or start from a template: dockwright template python';
+
 /** The fault for a folder in which nothing can be started: what was looked for, and what to name instead. */
 export function noProject(repository: Repository, shown: string): Fault {
   const folders = projectFolders(repository);
@@ -83,7 +85,7 @@ export function noProject(repository: Repository, shown: string): Fault {
     return new Fault(
       'no-project-found',
       `${message}: the folder is empty`,
-      'Name the folder that holds the application.',
+      `Name the folder that holds the application, ${fromTemplate}`,
     );
   if (other)
     return new Fault(
@@ -95,6 +97,6 @@ export function noProject(repository: Repository, shown: string): Fault {
   return new Fault(
     'no-project-found',
     unread.length ? `${message}. ${unread.join(' ')}` : message,
-    `Looked for ${manifests.join(', ')} and Python files that start something; name the application's folder.`,
+    `Looked for ${manifests.join(', ')} and Python files that start something; name the application's folder, ${fromTemplate}`,
   );
 }

@@ -5,10 +5,12 @@ import { inspectCommand } from './inspect.js';
 import { logsCommand } from './logs.js';
 import { restartPolicyCommand } from './restart-policy.js';
 import { shipCommand } from './ship.js';
+import { templateCommand } from './template.js';
 import { watchCommand } from './watch.js';
 
 /** Every command without a tool, in the order in which they are used. */
 export const plainCommands: readonly PlainCommand[] = [
+  templateCommand,
   shipCommand,
   copyCommand,
   logsCommand,
