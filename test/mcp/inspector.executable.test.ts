@@ -1,21 +1,37 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tools } from '../../src/tools/tools.js';
 import { copyOf, executable } from '../executable/dockwright.js';
+import { type Serving, serving } from '../executable/http.js';
 import { validate, validatorsMissing } from '../validators/validator.js';
 
-const reaches = [['stdio', [process.execPath, executable, 'mcp']]] as const;
+describe.skipIf(validatorsMissing)('the Inspector', () => {
+  let server: Serving;
+  beforeAll(async () => {
+    server = await serving(['--allow-writes']);
+  });
+  afterAll(() => server.stop());
 
-/** What the Inspector's command line says of a method, in one JSON document; its exit code tells what it found. */
-async function inspect(target: readonly string[], ...args: string[]) {
-  const { code, stdout, stderr } = await validate('inspector', ['--cli', ...target, ...args, '--format', 'json', '-q']);
-  expect(code, stderr).toBe(0);
-  return { stderr, result: JSON.parse(stdout).result };
-}
+  const targets = {
+    stdio: () => [process.execPath, executable, 'mcp'],
+    HTTP: () => ['--transport', 'http', '--server-url', server.url.href],
+  };
 
-describe.skipIf(validatorsMissing).each(reaches)('the Inspector over %s', (_, target) => {
-  describe.each(['legacy', 'modern'])('%s protocol', (era) => {
+  /** What it says of a method, in one JSON document; its exit code tells what it found. */
+  async function inspect(reach: keyof typeof targets, ...args: string[]) {
+    const asked = ['--cli', ...targets[reach](), ...args, '--format', 'json', '-q'];
+    const { code, stdout, stderr } = await validate('inspector', asked);
+    expect(code, stderr).toBe(0);
+    return { stderr, result: JSON.parse(stdout).result };
+  }
+
+  describe.each([
+    ['stdio', 'legacy'],
+    ['stdio', 'modern'],
+    ['HTTP', 'legacy'],
+    ['HTTP', 'modern'],
+  ] as const)('over %s, in the %s protocol', (reach, era) => {
     const ask = (method: string, ...args: string[]) =>
-      inspect(target, '--protocol-era', era, '--method', method, ...args);
+      inspect(reach, '--protocol-era', era, '--method', method, ...args);
 
     test('finds the tool schemas portable', async () => {
       const { result, stderr } = await ask('tools/list', '--strict');
@@ -31,18 +47,11 @@ describe.skipIf(validatorsMissing).each(reaches)('the Inspector over %s', (_, ta
     });
   });
 
-  test('calls a tool', async () => {
+  test.each(['stdio', 'HTTP'] as const)('calls a tool over %s', async (reach) => {
     const copy = await copyOf('examples/task-api');
     try {
-      const { result } = await inspect(
-        target,
-        '--method',
-        'tools/call',
-        '--tool-name',
-        'draft_spec',
-        '--tool-arg',
-        `path=${copy.path}`,
-      );
+      const call = ['--method', 'tools/call', '--tool-name', 'draft_spec', '--tool-arg', `path=${copy.path}`];
+      const { result } = await inspect(reach, ...call);
       expect(result.structuredContent.spec.app.framework).toBe('fastapi');
     } finally {
       await copy.remove();
