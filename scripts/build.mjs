@@ -35,7 +35,11 @@ const options = {
   metafile: true,
   logLevel: 'warning',
   banner: { js: commonjsNames },
-  alias: { '@modelcontextprotocol/server/_shims': './scripts/server-shims.mjs' },
+  alias: {
+    '@modelcontextprotocol/server/_shims': './scripts/server-shims.mjs',
+    // its main file asks for its parts in a way that cannot be bundled
+    'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js',
+  },
   // optional native parts of ssh2: it falls back to JavaScript where they are missing
   external: ['cpu-features', '*.node'],
 };

@@ -6,9 +6,15 @@ import { Fault } from '../fault.js';
  * @param why what is said where it is not
  * @throws Fault `confirmation-required` for any other answer, and where there is no terminal
  */
-export async function askYes(question: string, why: string, signal: AbortSignal): Promise<void> {
+export async function askYes(
+  question: string,
+  why: string,
+  signal: AbortSignal,
+  work: 'run' | 'written' = 'run',
+): Promise<void> {
+  const refused = `${why} Nothing was ${work}.`;
   if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new Fault('confirmation-required', `${why} Nothing was run.`, 'There is no terminal to ask on: add --yes.');
+    throw new Fault('confirmation-required', refused, 'There is no terminal to ask on: add --yes.');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     // the terminal gives Ctrl-C to the prompt, not to this process
@@ -18,5 +24,5 @@ export async function askYes(question: string, why: string, signal: AbortSignal)
   } finally {
     lines.close();
   }
-  throw new Fault('confirmation-required', `${why} Nothing was run.`, 'Answer y to run it.');
+  throw new Fault('confirmation-required', refused, 'Answer y to agree.');
 }

@@ -9,8 +9,8 @@ export interface PlainCommand {
   title: string;
   /** `CONTAINER [--] CMD...`, for help. */
   usage: string;
-  /** How many arguments there may be. */
-  arguments: { least: number; most: number };
+  /** How many arguments there may be, and where these are few what the first one is. */
+  arguments: { least: number; most: number; choices?: readonly string[] };
   /** It takes a program's words: those after `--`, which are not read as flags. */
   takesWords?: boolean;
   flags: readonly CommandFlag[];
@@ -23,6 +23,8 @@ export interface PlainRequest {
   /** After `--`. */
   words: readonly string[];
   flags: Readonly<Record<string, string | boolean>>;
+  /** Of a flag that may be given more than once, every value. */
+  lists?: Readonly<Record<string, readonly string[]>>;
   json: boolean;
 }
 
@@ -49,23 +51,39 @@ export function parsePlainCommand(command: PlainCommand, args: readonly string[]
   const dashes = command.takesWords ? args.indexOf('--') : -1;
   const own = dashes < 0 ? args : args.slice(0, dashes);
   const words = dashes < 0 ? [] : args.slice(dashes + 1);
-  const { values, positionals } = read(command, [...own], hint);
-  const { json = false, help = false, ...flags } = values as Record<string, string | boolean>;
+  const { values, positionals } = read(command, [...own], hint) as {
+    values: Record<string, unknown>;
+    positionals: string[];
+  };
+  const repeated = command.flags.filter(({ multiple }) => multiple).map(({ name }) => name);
+  const lists = Object.fromEntries(repeated.map((name) => [name, (values[name] ?? []) as string[]]));
+  const single = Object.entries(values).filter(([name]) => !repeated.includes(name));
+  const { json = false, help = false, ...flags } = Object.fromEntries(single) as Record<string, string | boolean>;
   for (const { name, choices = [] } of command.flags)
     if (choices.length > 0 && flags[name] !== undefined && !choices.includes(String(flags[name])))
       throw new Fault('invalid-input', `--${name} is one of ${choices.join(', ')}.`, hint);
-  const { least, most } = command.arguments;
+  const { least, most, choices = [] } = command.arguments;
   if (help !== true && (positionals.length < least || positionals.length > most))
     throw new Fault(
       'invalid-input',
       positionals.length < least ? 'An argument is missing.' : `${positionals.length} arguments are too many.`,
       `dockwright ${command.name} ${command.usage}; ${hint}`,
     );
-  return { given: positionals, words, flags, json: json === true, help: help === true };
+  const [first] = positionals;
+  if (first !== undefined && choices.length > 0 && !choices.includes(first))
+    throw new Fault('invalid-input', `${JSON.stringify(first)} is none of ${choices.join(', ')}.`, hint);
+  return {
+    given: positionals,
+    words,
+    flags,
+    ...(repeated.length > 0 ? { lists } : {}),
+    json: json === true,
+    help: help === true,
+  };
 }
 
 function read({ flags }: PlainCommand, args: string[], hint: string) {
-  const options = Object.fromEntries(flags.map(({ name, kind }) => [name, { type: kind }]));
+  const options = Object.fromEntries(flags.map(({ name, kind, multiple = false }) => [name, { type: kind, multiple }]));
   try {
     return parseArgs({
       args,

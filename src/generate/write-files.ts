@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Fault } from '../fault.js';
+import { putInPlace } from '../put-in-place.js';
 import type { GeneratedFile } from './files.js';
 import { isOurs } from './signature.js';
 import { type Location, locate } from './write/locate.js';
@@ -90,17 +90,6 @@ async function replace({ target, exists }: Location, content: string): Promise<W
   await mkdir(dirname(target), { recursive: true });
   await putInPlace(target, content, mode);
   return { target, before, mode };
-}
-
-async function putInPlace(target: string, content: string | Buffer, mode: number): Promise<void> {
-  const temporary = join(dirname(target), `.dockwright-${randomBytes(6).toString('hex')}.tmp`);
-  try {
-    await writeFile(temporary, content, { mode, flag: 'wx' });
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 async function undo({ target, before, mode }: Written): Promise<void> {

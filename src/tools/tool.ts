@@ -45,6 +45,8 @@ export interface CommandFlag {
   value?: string;
   description: string;
   choices?: string[];
+  /** It may be given more than once; of commands without a tool. */
+  multiple?: boolean;
 }
 
 /** What the command line shows beside the input's own flags. */

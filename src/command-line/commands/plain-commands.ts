@@ -4,6 +4,7 @@ import { execCommand } from './exec.js';
 import { inspectCommand } from './inspect.js';
 import { logsCommand } from './logs.js';
 import { restartPolicyCommand } from './restart-policy.js';
+import { setupCommand } from './setup.js';
 import { shipCommand } from './ship.js';
 import { templateCommand } from './template.js';
 import { watchCommand } from './watch.js';
@@ -18,4 +19,5 @@ export const plainCommands: readonly PlainCommand[] = [
   execCommand,
   watchCommand,
   restartPolicyCommand,
+  setupCommand,
 ];
