@@ -94,7 +94,7 @@ export async function readEngineResources(engine: Engine, signal: AbortSignal): 
 function insecure(registry: Unknown): string[] {
   const networks = texts(registry.InsecureRegistryCIDRs).filter((network) => !/^(127\.|::1\/)/.test(network));
   const named = Object.entries(record(registry.IndexConfigs)).flatMap(([name, config]) =>
-    record(config).Secure === false ? [name] : [],
+    record(config).Secure === false && !/^(?:localhost|127\.[\d.]+|\[::1\])(?::|$)/.test(name) ? [name] : [],
   );
   return [...networks, ...named];
 }

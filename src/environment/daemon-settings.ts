@@ -44,6 +44,11 @@ export async function readDaemonSettings(place: Place, file: string, address: st
   };
 }
 
+/** Of an engine that reads no such file and is no dockerd, whatever else runs on this machine. */
+export function withoutDaemon(path: string): DaemonSettings {
+  return { path, exists: false, malformed: null, logOptions: {}, shmSize: null, ulimits: {}, openFiles: null };
+}
+
 type Fields = Record<string, unknown>;
 
 function parseSettings(text: string | null): { fields: Fields; malformed: string | null } {

@@ -11,7 +11,7 @@ import { type EngineResources, readEngineResources } from '../engine/engine-reso
 import { reachRegistry } from '../engine/registry-reach.js';
 import { Fault } from '../fault.js';
 import { readClientSettings } from './client-settings.js';
-import { daemonFile, readDaemonSettings } from './daemon-settings.js';
+import { daemonFile, readDaemonSettings, withoutDaemon } from './daemon-settings.js';
 import { colimaProfile, engineKind } from './engine-kind.js';
 import type { EngineFacts, Facts } from './facts.js';
 import { cleanWords } from './foreign-words.js';
@@ -67,7 +67,9 @@ export async function gatherFacts(place: Place, needs: Needs, signal: AbortSigna
   }
   const rootless = engine?.securityOptions.some((option) => option.includes('rootless')) ?? false;
   const file = daemonFile(place, rootless, /^docker-desktop/.test(engine?.kind ?? ''));
-  const daemon = await readDaemonSettings(place, file, engine && !engine.here ? null : (engine?.address ?? ''));
+  const daemon = engine?.podman
+    ? withoutDaemon(file)
+    : await readDaemonSettings(place, file, engine && !engine.here ? null : (engine?.address ?? ''));
   const others = await otherEngines(attempts, answering ?? null);
   return {
     needs,

@@ -223,6 +223,15 @@ const faults: [id: string, change: Parameters<typeof someFacts>[0], status: stri
   ],
   ['client-settings', { client: { exists: true, malformed: true } }, 'warn', /no JSON/, /Mend/],
   ['open-files', { daemon: { openFiles: '1024/4096' } }, 'warn', /1024\/4096/, /default-ulimits/],
+  ['image-store', { engine: { podman: true, storageDriver: 'vfs' } }, 'warn', /vfs/, /storage\.conf/],
+  ['cgroup', { engine: { podman: true, cgroupVersion: 1 } }, 'warn', /Podman 5/, /unified_cgroup_hierarchy/],
+  [
+    'insecure-registries',
+    { engine: { podman: true, insecureRegistries: ['registry.example'] } },
+    'warn',
+    /registry\.example/,
+    /registries\.conf/,
+  ],
   ['overcommit', { machine: { overcommit: 2 } }, 'warn', /never/, /sysctl vm\.overcommit_memory=1/],
   [
     'engine-warnings',
@@ -237,6 +246,15 @@ test.each(faults)('%s %j: %s', (id, change, status, value, remedy) => {
   const found = assessed(id, change);
   expect(found).toMatchObject({ status, value: expect.stringMatching(value), remedy: expect.stringMatching(remedy) });
   expect(found?.recommended).toBeTruthy();
+});
+
+test('Podman reads no daemon.json and is no dockerd', () => {
+  const podman = { engine: { podman: true }, daemon: { openFiles: null } };
+  expect(assessed('engine-settings', podman)).toBeNull();
+  expect(assessed('open-files', podman)).toMatchObject({
+    status: 'not-measured',
+    value: expect.stringContaining('containers.conf'),
+  });
 });
 
 /** Each line: a check and what may look like a fault and is none. */
@@ -258,6 +276,7 @@ const fine: [id: string, change: Parameters<typeof someFacts>[0]][] = [
   ['log-rotation', { engine: { logDriver: 'json-file' }, daemon: { logOptions: { 'max-size': '10m' } } }],
   ['open-files', { daemon: { openFiles: '1024/4096', ulimits: { nofile: '65536:65536' } } }],
   ['transport', { engine: { address: 'ssh://me@build', local: false } }],
+  ['image-store', { engine: { podman: true, storageDriver: 'overlay' } }],
 ];
 
 test.each(fine)('%s %j is fine', (id, change) => {

@@ -1,7 +1,7 @@
 import { engineCheck, notMeasured, ok, warn } from '../check.js';
 
 export const cgroup = engineCheck('cgroup', 'Limits of containers (control groups)', (engine) => {
-  const { cgroupVersion, cgroupDriver, limits, kind } = engine;
+  const { cgroupVersion, cgroupDriver, limits, kind, podman } = engine;
   const missing = Object.entries(limits).flatMap(([name, there]) => (there ? [] : [name]));
   const shown = `cgroup v${cgroupVersion ?? '?'}${cgroupDriver ? `, ${cgroupDriver}` : ''}`;
   if (missing.length > 0)
@@ -20,5 +20,5 @@ export const cgroup = engineCheck('cgroup', 'Limits of containers (control group
       : kind === 'wsl' || kind === 'docker-desktop-wsl'
         ? 'In %UserProfile%\\.wslconfig, section [wsl2]: kernelCommandLine=cgroup_no_v1=all, then wsl --shutdown'
         : 'Update the product that runs this engine';
-  return warn(`${shown}, deprecated since Docker 29`, 'cgroup v2', how);
+  return warn(`${shown}, deprecated since ${podman ? 'Podman 5' : 'Docker 29'}`, 'cgroup v2', how);
 });

@@ -4,7 +4,8 @@ export const engineSettings: Check = {
   id: 'engine-settings',
   title: 'Settings of the engine (daemon.json)',
   assess({ daemon, engine }) {
-    // the file of an engine elsewhere is not here
+    // the file of an engine elsewhere is not here, and Podman has none
+    if (engine?.podman) return null;
     if (engine && !engine.here && !/^docker-desktop/.test(engine.kind)) return null;
     if (daemon.malformed)
       return fail(

@@ -6,6 +6,8 @@ export const insecureRegistries = engineCheck('insecure-registries', 'Registries
   return warn(
     names.join(', '),
     'none',
-    `Give the registry a certificate (its CA in /etc/docker/certs.d/${names[0]}/ca.crt), then take it out of "insecure-registries" in daemon.json`,
+    engine.podman
+      ? `Give the registry a certificate (its CA in /etc/containers/certs.d/${names[0]}/ca.crt), then take insecure = true out of registries.conf`
+      : `Give the registry a certificate (its CA in /etc/docker/certs.d/${names[0]}/ca.crt), then take it out of "insecure-registries" in daemon.json`,
   );
 });
