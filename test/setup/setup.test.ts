@@ -10,16 +10,18 @@ import type { Place } from '../../src/setup/place.js';
 import { fileOf, planSetup } from '../../src/setup/plan-setup.js';
 
 const named = (id: string) => clients.find((client) => client.id === id) as Client;
+const names = async () => [];
 const plain = { project: false, serverArguments: [] };
 
 describe('where clients keep their settings', () => {
-  const linux: Place = { platform: 'linux', env: {}, home: '/home/me', folder: '/work' };
-  const mac: Place = { platform: 'darwin', env: {}, home: '/Users/me', folder: '/work' };
+  const linux: Place = { platform: 'linux', env: {}, home: '/home/me', folder: '/work', names };
+  const mac: Place = { platform: 'darwin', env: {}, home: '/Users/me', folder: '/work', names };
   const windows: Place = {
     platform: 'win32',
     env: { APPDATA: 'C:\\Users\\me\\AppData\\Roaming' },
     home: 'C:\\Users\\me',
     folder: 'C:\\work',
+    names,
   };
 
   test.each([
@@ -77,6 +79,18 @@ describe('where clients keep their settings', () => {
     await expect(fileOf(named(id), linux, true)).rejects.toMatchObject({ code: 'not-supported' });
   });
 
+  test('the Windows Store’s Claude Desktop keeps its files in its package; what is there already wins', async () => {
+    const parent = 'C:\\Users\\me\\AppData\\Local\\Packages';
+    const store = `${parent}\\Claude_pzs8sxrjxfjjc\\LocalCache\\Roaming\\Claude`;
+    const there: Record<string, string[]> = { [parent]: ['Other_1', 'Claude_pzs8sxrjxfjjc'] };
+    const place = { ...windows, names: async (folder: string) => there[folder] ?? [] };
+    expect(await fileOf(named('claude-desktop'), place, false)).toBe(`${store}\\claude_desktop_config.json`);
+    there['C:\\Users\\me\\AppData\\Roaming\\Claude'] = ['claude_desktop_config.json'];
+    expect(await fileOf(named('claude-desktop'), place, false)).toContain('AppData\\Roaming\\Claude\\');
+    there[store] = ['claude_desktop_config.json'];
+    expect(await fileOf(named('claude-desktop'), place, false)).toContain(store);
+  });
+
   test('Windows starts npx through cmd', async () => {
     const { after } = await planSetup(named('cursor'), windows, { project: false, serverArguments: ['--read-only'] });
     expect(JSON.parse(after).mcpServers.dockwright).toEqual({
@@ -91,7 +105,7 @@ describe('the change of a file', () => {
   let place: Place;
   beforeEach(async () => {
     home = await mkdtemp(join(tmpdir(), 'dockwright-setup-'));
-    place = { platform: 'linux', env: {}, home, folder: join(home, 'project') };
+    place = { platform: 'linux', env: {}, home, folder: join(home, 'project'), names };
   });
   afterEach(() => rm(home, { recursive: true, force: true }));
 
@@ -182,24 +196,6 @@ describe('the change of a file', () => {
     await expect(applySetup(plan)).rejects.toMatchObject({ code: 'write-failed' });
     await chmod(join(home, '.cursor'), 0o700);
   });
-
-  test.skipIf(process.platform === 'win32')(
-    'the Windows Store’s Claude Desktop is found where its package keeps its files',
-    async () => {
-      const windows = { ...place, platform: 'win32' as const, env: { LOCALAPPDATA: home } };
-      const usual = `${home}\\AppData\\Roaming\\Claude\\claude_desktop_config.json`;
-      expect(await fileOf(named('claude-desktop'), { ...windows, home }, false)).toBe(usual);
-      // here the separator of Windows is but a part of a name
-      await mkdir(join(`${home}\\Packages`, 'Claude_pzs8sxrjxfjjc'), { recursive: true });
-      try {
-        expect(await fileOf(named('claude-desktop'), windows, false)).toBe(
-          `${home}\\Packages\\Claude_pzs8sxrjxfjjc\\LocalCache\\Roaming\\Claude\\claude_desktop_config.json`,
-        );
-      } finally {
-        await rm(`${home}\\Packages`, { recursive: true });
-      }
-    },
-  );
 
   test('a client whose file cannot be read is listed as such', async () => {
     await mkdir(join(home, '.codex'));
