@@ -17,6 +17,6 @@ export function createServer(settings: ServerSettings = {}): McpServer {
   const connection: Connection = { server, settings, state: settings.state ?? createServerState() };
   registerTools(connection);
   registerResources(connection);
-  registerPrompts(server);
+  registerPrompts(connection);
   return server;
 }

@@ -1,9 +1,12 @@
-import type { McpServer } from '@modelcontextprotocol/server';
+import { completable } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { listPrompts } from '../knowledge/prompts.js';
+import { completersFor } from './completion.js';
+import type { Connection } from './connection.js';
 
-/** Each prompt with its arguments. */
-export function registerPrompts(server: McpServer): void {
+/** Each prompt with its arguments, completed by their names. */
+export function registerPrompts({ server, settings }: Connection): void {
+  const completers = completersFor(settings);
   for (const prompt of listPrompts())
     server.registerPrompt(
       prompt.name,
@@ -12,7 +15,11 @@ export function registerPrompts(server: McpServer): void {
         description: prompt.description,
         argsSchema: z.object(
           Object.fromEntries(
-            prompt.arguments.map(({ name, description }) => [name, z.string().optional().describe(description)]),
+            prompt.arguments.map(({ name, description }) => {
+              const complete = completers[name];
+              const argument = z.string().describe(description);
+              return [name, (complete ? completable(argument, complete) : argument).optional()];
+            }),
           ),
         ),
       },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { specSchema } from '../spec/schema.js';
 import type { Tool } from './tool.js';
 
 type JsonSchema = Record<string, unknown>;
@@ -6,6 +7,11 @@ type JsonSchema = Record<string, unknown>;
 /** The full JSON Schema of a tool's output, as it is published and tested. */
 export function fullOutputSchema(tool: Tool): JsonSchema {
   return z.toJSONSchema(tool.output, { io: 'output' });
+}
+
+/** The JSON Schema of container.spec.yaml, as editors and models get it. */
+export function specJsonSchema(): JsonSchema {
+  return { title: 'container.spec.yaml', ...z.toJSONSchema(specSchema, { io: 'input', unrepresentable: 'any' }) };
 }
 
 /** The full JSON Schema of a tool's input, defaults included. */

@@ -34,13 +34,22 @@ export function dockwright(
 }
 
 /** A connected official client of the built server, over stdio. */
-export async function connectedClient(options: ClientOptions = {}, args: string[] = ['mcp']): Promise<Client> {
+export async function connectedClient(
+  options: ClientOptions = {},
+  args: string[] = ['mcp'],
+  more: Record<string, string> = {},
+): Promise<Client> {
   const client = new Client({ name: 'dockwright-test', version: '1.0.0' }, options);
   const env = Object.fromEntries(
     Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
   await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [executable, ...args], env, stderr: 'ignore' }),
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [executable, ...args],
+      env: { ...env, ...more },
+      stderr: 'ignore',
+    }),
   );
   return client;
 }
