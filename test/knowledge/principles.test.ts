@@ -4,8 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { packagePath } from '../../src/knowledge/package-root.js';
 import { principlePage, usesOf } from '../../src/knowledge/principle-uses.js';
 import { readPrinciples } from '../../src/knowledge/principles.js';
-import { listPrompts } from '../../src/knowledge/prompts.js';
-import { tools } from '../../src/tools/tools.js';
 import { allCriteria } from '../../src/verify/criteria/all-criteria.js';
 
 const file = (name: string) => readFileSync(packagePath(name), 'utf8');
@@ -66,44 +64,4 @@ describe('one principle, four places', () => {
   test('whatever is written is applied', () => {
     expect([...ids].filter((id) => !sources.some((text) => text.includes(`'${id}'`)))).toEqual([]);
   });
-});
-
-test('the containerize prompt carries task, persona, workflow, questions and every principle', () => {
-  const [prompt] = listPrompts();
-  const text = prompt?.render({ path: '/srv/shop', goal: 'small' }) ?? '';
-  for (const part of [
-    'path: /srv/shop',
-    'goal: small',
-    'senior container engineer',
-    'draft_spec',
-    'generate_dockerfile',
-    'verify_image',
-  ])
-    expect(text).toContain(part);
-  for (const { title } of readPrinciples()) expect(text).toContain(title);
-  expect(prompt?.arguments.map(({ name }) => name)).toEqual(['path', 'goal']);
-});
-
-test('the debug_container prompt carries task, persona and workflow, and names only tools that exist, within its budget', () => {
-  const prompt = listPrompts().find(({ name }) => name === 'debug_container');
-  const text = prompt?.render({ container: 'web', symptom: 'it restarts' }) ?? '';
-  for (const part of [
-    'container: web',
-    'symptom: it restarts',
-    'senior container engineer',
-    'diagnose_container',
-    'probe: true',
-  ])
-    expect(text).toContain(part);
-  const named = [...text.matchAll(/`([a-z]+_[a-z]+)`/g)].map(([, name]) => name);
-  expect(named.length).toBeGreaterThan(3);
-  expect(named.filter((name) => !tools.some((tool) => tool.name === name))).toEqual([]);
-  // four characters a token: under 2,500 tokens
-  expect(text.length / 4).toBeLessThan(2500);
-});
-
-test('both SKILL.md have the same name and description', () => {
-  const header = (text: string) => /^name: .*\ndescription: .*$/m.exec(text)?.[0];
-  expect(header(file('SKILL.md'))).toBe(header(file('skill/dockwright/SKILL.md')));
-  expect(file('SKILL.md')).toContain('internal: true');
 });
