@@ -60,20 +60,29 @@ async function runTool(
   return waited.state === 'done' ? waited.result : tool.longWork.running(input, waited.elapsedMs, waited.last);
 }
 
-/** A long answer is cut to what a model can use, says so, and leads to the whole. */
+/**
+ * A client shows its model either the text or the structured content (Claude Code, VS Code and Copilot the latter alone), so
+ * what comes next stands in both. A long answer is cut to what a model can use, says so, and leads to the whole.
+ */
 function toResult(
   tool: Tool,
-  { output, text }: Outcome<Record<string, unknown>>,
+  { output, text, nextSteps }: Outcome<Record<string, unknown>>,
   answers: LongAnswers,
 ): CallToolResult {
+  const next = nextSteps.map((step) => `Next: ${step}`);
   const short = tool.condense?.(output) ?? null;
-  if (!short) return { content: [{ type: 'text', text }], structuredContent: output };
+  if (!short)
+    return {
+      content: [{ type: 'text', text: [text, ...next].join('\n') }],
+      structuredContent: { ...output, nextSteps },
+    };
   const uri = answers.keep(output);
+  const whole = `${short.leftOut} All of it is the resource ${uri}.`;
   return {
     content: [
-      { type: 'text', text: `${text}\n${short.leftOut} All of it is the resource ${uri}.` },
+      { type: 'text', text: [text, whole, ...next].join('\n') },
       { type: 'resource_link', uri, name: `${tool.name} answer`, mimeType: 'application/json' },
     ],
-    structuredContent: { ...short.output, omitted: { what: short.leftOut, resource: uri } },
+    structuredContent: { ...short.output, omitted: { what: short.leftOut, resource: uri }, nextSteps },
   };
 }

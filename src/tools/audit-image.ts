@@ -37,7 +37,8 @@ export const auditImageTool = defineTool({
         warnings: [],
       },
       good: true,
-      text: `Still auditing after ${Math.round(elapsedMs / 1000)} s (${last}). Next: call audit_image again with the same arguments.`,
+      text: `running: ${Math.round(elapsedMs / 1000)} s so far (${last}).`,
+      nextSteps: ['Call audit_image with the same arguments, until it is done.'],
     }),
   },
   condense,
@@ -93,7 +94,7 @@ export const auditImageTool = defineTool({
   async run(request, context) {
     const { runAudit } = await import('./run-audit.js');
     const { answer, attachments, good } = await runAudit(request, context);
-    return { output: answer, good, text: describe(answer), attachments };
+    return { output: answer, good, text: describe(answer), nextSteps: afterAudit(answer), attachments };
   },
 });
 
@@ -129,8 +130,14 @@ function describe({ target, findings, summary, warnings, verdict, vulnerabilitie
     ...(left > 0 ? [`${left} more findings are not in this text.`] : []),
     ...(vulnerabilities ? [describeVulnerabilities(vulnerabilities)] : []),
     ...warnings.map((warning) => `Warning: ${warning}`),
-    verdict === 'pass'
-      ? 'Next: nothing must be mended.'
-      : 'Next: mend the errors first; explain_concept tells more about a principle.',
   ].join('\n');
+}
+
+function afterAudit({ verdict, findings }: AuditAnswer): string[] {
+  if (verdict === 'pass') return ['Tell the user what was found; nothing must be mended.'];
+  const [worst] = findings;
+  const more = worst ? ` Offer: explain_concept with topic: ${worst.rule}.` : '';
+  return [
+    `Show the user the findings, errors first, with what mends each. When they agreed and it was done, call audit_image with the same arguments.${more}`,
+  ];
 }

@@ -39,6 +39,11 @@ export const checkEnvironmentTool = defineTool({
       output: report as EnvironmentAnswer,
       good: report.verdict !== 'fail',
       text: describe(report as EnvironmentAnswer),
+      nextSteps: [
+        report.verdict === 'ok'
+          ? 'Tell the user that nothing must change.'
+          : 'Show the user the remedies; they change their system themselves. Then call check_environment with the same arguments.',
+      ],
       ...(report.engine ? {} : { exitCode: 3 }),
     };
   },
@@ -73,8 +78,5 @@ function describe({ checks, engine, verdict, comparedWith }: EnvironmentAnswer):
         .join('; '),
     ),
     ...(engine && unknown.length > 0 ? [`Not measured: ${unknown.join(', ')}.`] : []),
-    verdict === 'ok'
-      ? 'Next: nothing must change.'
-      : 'Next: show the user the remedies; they change their system themselves. Then call check_environment again.',
   ].join('\n');
 }

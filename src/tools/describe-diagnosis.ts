@@ -1,10 +1,10 @@
+import { asData } from './as-data.js';
 import { certainty } from './certainty.js';
 import type { DiagnosedContainer, DiagnosisAnswer } from './diagnosis-schema.js';
 
 const mostCauses = 5;
 const mostEvidence = 8;
 const mostContainers = 20;
-const longestText = 600;
 
 /**
  * The short form for a model. What comes from a container stands in JSON strings, one line each, without characters that could be
@@ -13,7 +13,7 @@ const longestText = 600;
 export function describeDiagnosis(answer: DiagnosisAnswer): string {
   return answer.containers
     ? describeProject(answer, answer.containers)
-    : [...describeOne(answer as DiagnosedContainer), ...nextStep(answer.verdict)].join('\n');
+    : describeOne(answer as DiagnosedContainer).join('\n');
 }
 
 function describeProject(
@@ -33,7 +33,6 @@ function describeProject(
     ...told.slice(0, mostContainers).flatMap(describeOne),
     ...(left > 0 ? [`${left} more containers are in the structured content.`] : []),
     ...(well.length > 0 ? [`Healthy: ${well.map(({ container }) => asData(container.name)).join(', ')}.`] : []),
-    ...nextStep(verdict),
   ].join('\n');
 }
 
@@ -87,22 +86,22 @@ export function worthTelling({ container, notMeasured }: DiagnosedContainer): Di
   return notMeasured.filter(({ source }) => up || !['probe', 'stats', 'processes'].includes(source));
 }
 
-function nextStep(verdict: DiagnosisAnswer['verdict']): string[] {
-  if (verdict !== 'faulty') return [];
+/** What to do with it. */
+export function afterDiagnosis({ verdict, containers, notMeasured = [] }: DiagnosisAnswer): string[] {
+  if (verdict === 'healthy') return ['Tell the user that nothing must be mended.'];
+  if (verdict === 'faulty')
+    return [
+      'Show the user the first cause, its evidence and its remedy. When they agreed and it was applied, call diagnose_container with the same arguments.',
+    ];
+  const unlooked = [notMeasured, ...(containers ?? []).map((one) => one.notMeasured)].flat();
   return [
-    'Next: show the user the first cause and its remedy; they, or you with their yes, apply it. Then diagnose again.',
+    ...(unlooked.some(({ source }) => source === 'probe')
+      ? ['Ask the user for one look inside; then call diagnose_container with the same arguments and probe: true.']
+      : []),
+    'Look where the answer says, one question at a time.',
   ];
 }
 
 function remedyLine({ description, command }: { description: string; command?: string | undefined }): string {
   return `   remedy: ${asData(description)}${command ? `; command: ${asData(command)}` : ''}`;
-}
-
-/** A JSON string on one line, bounded; what could open a tag, a code fence or a link is written as an escape. */
-function asData(text: string): string {
-  const bounded = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
-  return JSON.stringify(bounded).replace(
-    /[<>`[\]\u007f-\u009f\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Fault } from '../fault.js';
-import { describeDiagnosis } from './describe-diagnosis.js';
+import { afterDiagnosis, describeDiagnosis } from './describe-diagnosis.js';
 import { type DiagnosisAnswer, diagnosisSchema as output } from './diagnosis-schema.js';
 import { renderDiagnosis } from './render-diagnosis.js';
 import { defineTool, type ToolContext } from './tool.js';
@@ -43,7 +43,8 @@ export const diagnoseContainerTool = defineTool({
   },
   async run(request, context) {
     const answer = await diagnose(checkRequest(request), context);
-    return { output: answer, good: answer.verdict === 'healthy', text: describeDiagnosis(answer) };
+    const text = describeDiagnosis(answer);
+    return { output: answer, good: answer.verdict === 'healthy', text, nextSteps: afterDiagnosis(answer) };
   },
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { specSchema } from '../spec/schema.js';
+import { afterDraft, describeDraft } from './describe-draft.js';
 import { readProjectAndSpec } from './project-and-spec.js';
 import { renderDraft } from './render-draft.js';
 import { appName, evidenceSchema, projectPath, questionSchema } from './schemas.js';
@@ -50,20 +51,8 @@ export const draftSpecTool = defineTool({
       if (text !== specText) await writeSpecText(project.root, text);
       written = true;
     }
-    const text = [
-      `${spec.app.name} ${spec.app.version}: ${spec.app.framework ?? 'Python'}, start command ${spec.app.command.join(' ')}.`,
-      ...questions.map(
-        ({ id, question, default: fallback }) => `Ask the user (${id}): ${question} Default: ${fallback}`,
-      ),
-      ...project.warnings.map((warning) => `Warning: ${warning}`),
-      written
-        ? 'container.spec.yaml is written. Next: generate_dockerfile.'
-        : 'Nothing was written. Next: draft_spec with answers and write: true, then generate_dockerfile.',
-    ].join('\n');
-    return {
-      output: { spec, questions, evidence: project.evidence, warnings: project.warnings, written },
-      good: true,
-      text,
-    };
+    const output = { spec, questions, evidence: project.evidence, warnings: project.warnings, written };
+    const nextSteps = afterDraft({ ...output, onDisk: specText !== null });
+    return { output, good: true, text: describeDraft(output), nextSteps };
   },
 });

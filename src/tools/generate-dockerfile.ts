@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { artifacts } from '../generate/artifacts.js';
 import { specSchema } from '../spec/schema.js';
+import { afterGenerated, describeGenerated } from './describe-generated.js';
 import { measuredBefore } from './measured-before.js';
 import { readProjectAndSpec } from './project-and-spec.js';
 import { renderGenerated } from './render-generated.js';
@@ -101,26 +102,17 @@ export const generateDockerfileTool = defineTool({
       ],
       written,
     };
-    return { output: result, good: !conflict, text: describe(result, conflict) };
+    return {
+      output: result,
+      good: !conflict,
+      text: describeGenerated(result, conflict),
+      nextSteps: afterGenerated(result, conflict),
+    };
   },
 });
 
 const draftedSpecWarning =
   'There is no container.spec.yaml yet; the files follow from a draft of it (dockwright spec --write keeps it).';
-
-function describe({ files, warnings, questions, written }: Output, conflict: boolean): string {
-  const next = conflict
-    ? 'Nothing was written: a file in conflict was not written by dockwright or was changed since. Show the user the diff; overwrite: true replaces it.'
-    : written
-      ? 'Written. Next: verify_image.'
-      : 'Nothing was written. Next: generate_dockerfile with write: true.';
-  return [
-    ...files.map(({ path, action }) => `${path}: ${action}`),
-    ...questions.map(({ id, question, default: fallback }) => `Ask the user (${id}): ${question} Default: ${fallback}`),
-    ...warnings.map((warning) => `Warning: ${warning}`),
-    next,
-  ].join('\n');
-}
 
 function describeReplacement(root: string, files: Output['files']): string {
   return `Replace in ${root}: ${files.map(({ path }) => path).join(', ')}?\n\n${files.map(({ diff }) => diff ?? '').join('\n')}`;

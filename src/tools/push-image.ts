@@ -29,7 +29,8 @@ export const pushImageTool = defineTool({
     running: ({ image, repository = '', dryRun }, elapsedMs, last) => ({
       output: { image, repository, dryRun, verdict: 'running' as const, pushed: [], checks: [], next: [] },
       good: true,
-      text: `Still working after ${Math.round(elapsedMs / 1000)} s (${last}). Next: call push_image again with the same arguments.`,
+      text: `running: ${Math.round(elapsedMs / 1000)} s so far (${last}).`,
+      nextSteps: ['Call push_image with the same arguments, until it is done.'],
     }),
   },
   command: {
@@ -61,15 +62,22 @@ export const pushImageTool = defineTool({
   async run(request, context) {
     const { runPushTool } = await import('./run-push-tool.js');
     const { exitCode, ...output } = await runPushTool(request, context);
-    return { output, good: exitCode === 0, exitCode, text: describe(output as PushOutput) };
+    const text = describe(output as PushOutput);
+    return { output, good: exitCode === 0, exitCode, text, nextSteps: afterPush(output as PushOutput) };
   },
 });
 
-function describe({ image, repository, dryRun, verdict, pushed, checks, next }: PushOutput): string {
+function describe({ image, repository, dryRun, verdict, pushed, checks }: PushOutput): string {
   return [
     `${verdict}: ${image} to ${repository}${dryRun ? ' (dry run: nothing was pushed)' : ''}.`,
     ...pushed.map(({ reference, digest }) => `pushed ${reference} ${digest}`),
     ...checks.map(({ id, status, detail }) => `${status} ${id}: ${detail}`),
-    ...next.map((step) => `Next: ${step}`),
   ].join('\n');
+}
+
+function afterPush({ verdict, tags = [], next }: PushOutput): string[] {
+  if (verdict !== 'ready' || !tags.some(({ action }) => action === 'set')) return next;
+  return [
+    'Show the user the tags and the checks. When they agree, call push_image with the same arguments, dryRun: false and confirm: true.',
+  ];
 }

@@ -1,4 +1,5 @@
 import { formatDuration, formatSize } from '../spec/units.js';
+import { formatMeasured } from './format-measured.js';
 import type { Proof } from './proof-schema.js';
 
 const marks = { pass: 'pass', fail: 'FAIL', 'not-measured': '-' } as const;
@@ -26,7 +27,13 @@ export function renderProof(
   lines.push('');
   const rows = criteria.map(
     (criterion) =>
-      [marks[criterion.status], criterion.id, shown(criterion), criterion.limit ?? '', criterion.evidence] as const,
+      [
+        marks[criterion.status],
+        criterion.id,
+        formatMeasured(criterion),
+        criterion.limit ?? '',
+        criterion.evidence,
+      ] as const,
   );
   const widths = [4, column(rows, 1), column(rows, 2), column(rows, 3)];
   for (const [mark, id, measured, limit, evidence] of rows)
@@ -51,13 +58,6 @@ function describeRun({ readOnlyRoot, cameUp }: NonNullable<Proof['run']>, memory
     : 'no capabilities, no new privileges; writable root, since it did not come up with a read-only one';
   if (!cameUp) return `${how}; it did not come up`;
   return memoryBytes ? `${how}; ${formatSize(memoryBytes)} of memory at rest` : how;
-}
-
-function shown({ measured, unit }: Proof['criteria'][number]): string {
-  if (measured === null) return 'not measured';
-  if (typeof measured === 'string') return measured;
-  if (unit === 'bytes') return formatSize(measured);
-  return unit === 'ms' ? formatDuration(measured) : String(measured);
 }
 
 function next(verdict: Proof['verdict'], reference: string, where: string): string {

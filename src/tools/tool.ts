@@ -32,6 +32,8 @@ export interface Outcome<Output> {
   output: Output;
   good: boolean;
   text: string;
+  /** What a model does next, in sentences that name the tool and its arguments; they follow the text. */
+  nextSteps: string[];
   /** The command line's exit code where good and bad do not tell it, such as 3 for an answer about an engine out of reach. */
   exitCode?: number;
   /** What the command line may show or write beside the answer; the tool knows its shape. */

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Fault } from '../fault.js';
-import { type CriterionId, criterionIds, type Spec } from '../spec/schema.js';
-import { proofSchema as output, type Proof } from './proof-schema.js';
+import { type CriterionId, criterionIds } from '../spec/schema.js';
+import { afterProof, describeProof } from './describe-proof.js';
+import { proofSchema as output } from './proof-schema.js';
 import { renderProof } from './render-proof.js';
 import { appName, projectPath } from './schemas.js';
 import { defineTool, type ToolContext } from './tool.js';
@@ -38,7 +39,8 @@ export const verifyImageTool = defineTool({
         warnings: [],
       },
       good: true,
-      text: `Still working after ${Math.round(elapsedMs / 1000)} s (${last}). Next: call verify_image again with the same arguments.`,
+      text: `running: ${Math.round(elapsedMs / 1000)} s so far (${last}).`,
+      nextSteps: ['Call verify_image with the same arguments, until it is done.'],
     }),
   },
   command: {
@@ -79,7 +81,12 @@ export const verifyImageTool = defineTool({
       context,
     );
     const output = { ...result, timings: { ...result.timings } };
-    return { output, good: result.verdict === 'pass', text: describe(output, prepared.spec) };
+    return {
+      output,
+      good: result.verdict === 'pass',
+      text: describeProof(output),
+      nextSteps: afterProof(output, request.path),
+    };
   },
 });
 
@@ -100,19 +107,4 @@ async function prepare(request: z.output<typeof input>, context: ToolContext) {
     dockerfile: { source: onDisk === null ? ('generated' as const) : ('disk' as const), path: 'Dockerfile', content },
     generatedFiles: generated.files,
   };
-}
-
-function describe({ image, criteria, verdict, buildLog, warnings }: Proof, spec: Spec): string {
-  const set = criteria.filter(({ required }) => required);
-  const passed = set.filter(({ status }) => status === 'pass').length;
-  const lines = criteria.map(
-    ({ id, status, measured, limit, evidence }) =>
-      `${status} ${id}: ${measured ?? 'not measured'}${limit ? ` (${limit})` : ''}; ${evidence}`,
-  );
-  if (!image) return `The build failed.\n${buildLog ?? ''}\nNext: mend the failing line and call verify_image again.`;
-  return [
-    `${verdict}: ${passed} of ${set.length} criteria of ${spec.app.name} pass; image ${image.reference}, ${image.sizeBytes} bytes.`,
-    ...lines,
-    ...warnings.map((warning) => `Warning: ${warning}`),
-  ].join('\n');
 }

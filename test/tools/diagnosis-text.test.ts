@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnosis } from '../../src/diagnose/diagnosis.js';
-import { describeDiagnosis } from '../../src/tools/describe-diagnosis.js';
+import { afterDiagnosis, describeDiagnosis } from '../../src/tools/describe-diagnosis.js';
 import { type DiagnosisAnswer, diagnosisSchema } from '../../src/tools/diagnosis-schema.js';
 import { renderDiagnosis } from '../../src/tools/render-diagnosis.js';
 import { aCause, aDiagnosis } from '../diagnose/a-diagnosis.js';
@@ -140,7 +140,9 @@ describe('a diagnosis for a model', () => {
     expect(text).toContain('faulty: container "web" of image "shop:1.0.0": exited, exit code 137, restarted 4 times.');
     expect(text).toContain('1. out-of-memory (certain, 1.00)');
     expect(text).toContain('command: "docker update --memory 512m --memory-swap 512m web"');
-    expect(text).toMatch(/Next: .*Then diagnose again\.$/);
+    expect(afterDiagnosis(killed)).toEqual([
+      expect.stringMatching(/its remedy\. When .+ call diagnose_container with the same arguments\.$/),
+    ]);
   });
 
   test('gives a container’s words as data: one line, no markup, nothing that ends the string', () => {
@@ -157,7 +159,7 @@ describe('a diagnosis for a model', () => {
       ),
     );
     const lines = text.split('\n');
-    expect(lines.filter((line) => /^(healthy|HEALTHY|faulty|Next)/.test(line))).toHaveLength(2);
+    expect(lines.filter((line) => /^(healthy|HEALTHY|faulty|Next)/.test(line))).toHaveLength(1);
     expect(text).not.toMatch(/[<>`\u2028\u009b]/);
     const said = lines.find((line) => line.startsWith('   - logs: ')) ?? '';
     expect(JSON.parse(said.slice('   - logs: '.length))).toBe(hostile);

@@ -170,7 +170,7 @@ describe('secrets', () => {
     const path = join(folder, 'Dockerfile');
     await writeFile(path, `FROM debian:13-slim\n${lines.slice(0, 3).join('\n')}\n`);
     const { answer, attachments, good } = await audit({ target: path });
-    const { output } = await finishAudit({ output: answer, attachments, good, text: '' }, { fix: true });
+    const { output } = await finishAudit({ output: answer, attachments, good, text: '', nextSteps: [] }, { fix: true });
     expect(await readFile(path, 'utf8')).toContain(`ENV DB_PASSWORD=${value}\nLABEL password="${value} and more"\n`);
     expect(await readFile(path, 'utf8')).toContain(`CMD ["serve", "--password=${value}"]`);
     expect(output.fixed?.[0]?.diff).toContain('+ENV DB_PASSWORD=***');
@@ -184,7 +184,7 @@ describe('secrets', () => {
       const { answer, attachments, good } = await audit({
         content: `FROM debian:13-slim\nENV DB_PASSWORD=${secret}\n`,
       });
-      await finishAudit({ output: answer, attachments, good, text: '' }, { baseline: file });
+      await finishAudit({ output: answer, attachments, good, text: '', nextSteps: [] }, { baseline: file });
       return readFile(file, 'utf8');
     };
     expect(await written('hunter2Zq9xK')).toBe(await written('hunter3Zq9xK'));
@@ -197,7 +197,7 @@ test('a mended file keeps its mode, whatever the umask', async () => {
   await chmod(path, 0o666);
   const { mode } = await stat(path);
   const { answer, attachments, good } = await audit({ target: path });
-  await finishAudit({ output: answer, attachments, good, text: '' }, { fix: true });
+  await finishAudit({ output: answer, attachments, good, text: '', nextSteps: [] }, { fix: true });
   expect(await readFile(path, 'utf8')).toContain('LANG=C.UTF-8');
   expect((await stat(path)).mode).toBe(mode);
 });
