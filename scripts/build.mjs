@@ -39,9 +39,9 @@ const options = {
     '@modelcontextprotocol/server/_shims': './scripts/server-shims.mjs',
     // its main file asks for its parts in a way that cannot be bundled
     'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js',
+    // connections by ssh are the system's own ssh's
+    ssh2: './scripts/ssh2-shim.mjs',
   },
-  // optional native parts of ssh2: it falls back to JavaScript where they are missing
-  external: ['cpu-features', '*.node'],
 };
 
 /** The executable apart from the library: chunks shared with it would be more files for each start to find. */

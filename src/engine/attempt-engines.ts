@@ -1,3 +1,4 @@
+import { Fault } from '../fault.js';
 import { type Engine, greet } from './connect.js';
 import type { Endpoint } from './endpoint.js';
 import { messageOf, reasonOf } from './engine-fault.js';
@@ -8,6 +9,8 @@ export interface Attempt {
   engine: Engine | null;
   /** Why there is no engine, in a few words; null where there is one. */
   reason: string | null;
+  /** What helps, where that is known. */
+  hint?: string;
   /** Something listens, and this user may not use it. */
   refused: boolean;
 }
@@ -24,6 +27,7 @@ export function attemptEngines(endpoints: readonly Endpoint[]): Promise<Attempt[
           endpoint,
           engine: null,
           reason: statusCode ? messageOf(error) : reasonOf(error),
+          ...(error instanceof Fault ? { hint: error.hint } : {}),
           refused: code === 'EACCES' || code === 'EPERM',
         };
       }

@@ -91,6 +91,10 @@ function unreachable(failures: { endpoint: Endpoint; error: unknown }[], { platf
     reasons.set(reason, [...(reasons.get(reason) ?? []), place]);
   }
   const tried = [...reasons].map(([reason, places]) => `${places.join(', ')} (${reason})`);
+  const [first] = failures;
+  // ssh has told why, and what helps
+  if (failures.length === 1 && first?.error instanceof Fault)
+    return new Fault(first.error.code, `${first.endpoint.source}: ${first.error.message}`, first.error.hint);
   const named = failures.length === 1 && failures[0] && failures[0].endpoint.source !== 'default socket';
   return new Fault(
     'engine-unreachable',

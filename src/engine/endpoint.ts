@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Agent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { join, posix } from 'node:path';
 import type { DockerOptions } from 'dockerode';
 import * as z from 'zod';
 import { Fault } from '../fault.js';
 import { dockerConfigFolder, readDockerConfig, type Surroundings } from './docker-config.js';
+import { SshAgent } from './ssh-agent.js';
+import { sshTarget } from './ssh-target.js';
 
 /** One place where an engine may listen, and who named it. */
 export interface Endpoint {
@@ -56,21 +59,19 @@ async function endpointOf(source: string, address: string, tls: Tls | null, { en
   }
   if (!url.hostname || !['tcp:', 'http:', 'https:', 'ssh:'].includes(url.protocol)) throw badAddress(source, address);
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.protocol === 'ssh:')
-    return {
-      source,
-      address,
-      local: false,
-      options: {
-        protocol: 'ssh',
-        host,
-        port: Number(url.port) || 22,
-        username: url.username || undefined,
-        socketPath: undefined,
-        // dockerode finds the agent for DOCKER_HOST alone, not for a context
-        sshOptions: { agent: env.SSH_AUTH_SOCK },
-      },
+  if (url.protocol === 'ssh:') {
+    const target = sshTarget(url);
+    if (!target) throw badAddress(source, address);
+    // the name is a mere header: the agent knows where to go
+    const options: DockerOptions & { agent: Agent } = {
+      protocol: 'http',
+      host: 'docker',
+      port: 80,
+      socketPath: undefined,
+      agent: new SshAgent(target, env),
     };
+    return { source, address, local: false, options };
+  }
   const secure = tls !== null || url.protocol === 'https:';
   return {
     source,
@@ -122,8 +123,8 @@ async function readTls(folder: string, verify: boolean, source: string): Promise
       );
     }
   };
-  const [ca, cert, key] = await Promise.all([read('ca.pem'), read('cert.pem'), read('key.pem')]);
-  return { ca, cert, key, verify };
+  // one after the other: the first that is missing is told, every time
+  return { ca: await read('ca.pem'), cert: await read('cert.pem'), key: await read('key.pem'), verify };
 }
 
 const contextSchema = z.object({

@@ -29,6 +29,7 @@ export function isUnreachable(error: unknown): boolean {
 /** Why an engine did not answer, in a few words. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as EngineError;
+  if (error instanceof Fault) return firstLine(error.message);
   if (code === 'ENOENT') return 'nothing there';
   if (code === 'ECONNREFUSED') return 'nothing listens';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission';

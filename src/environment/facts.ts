@@ -31,7 +31,7 @@ export interface Facts {
   needs: Needs;
   machine: Machine;
   userName: string;
-  attempts: Pick<Attempt, 'endpoint' | 'reason' | 'refused'>[];
+  attempts: Pick<Attempt, 'endpoint' | 'reason' | 'hint' | 'refused'>[];
   /** What forbids to look for an engine at all, such as a DOCKER_HOST that is no address. */
   refusal: { message: string; hint: string } | null;
   engine: EngineFacts | null;

@@ -78,9 +78,10 @@ export async function gatherFacts(place: Place, needs: Needs, signal: AbortSigna
     attempts: cleanWords(
       attempts
         .filter(({ endpoint }) => endpoint.source !== elsewhere)
-        .map(({ endpoint: { source, address, local }, reason, refused }) => ({
+        .map(({ endpoint: { source, address, local }, reason, hint, refused }) => ({
           endpoint: { source, address, local },
           reason,
+          ...(hint === undefined ? {} : { hint }),
           refused,
         })),
     ),

@@ -12,6 +12,7 @@ export function startAdvice({ attempts, machine, refusal, others, client }: Fact
     );
   const certificate = named && certificateAdvice(named.endpoint.source, named.reason ?? '');
   if (certificate) return [...lines, certificate];
+  if (named?.hint) return [...lines, named.hint];
   if (named && !named.endpoint.local) return [...lines, ...remoteAdvice(named.endpoint)];
   if (named) lines.push(`${named.endpoint.source} names ${named.endpoint.address}: start that engine, or name another`);
   return [...lines, ...localAdvice(machine)];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { proxyBuildArgs, type Surroundings } from '../../src/engine/docker-config.js';
 import { defaultAddresses, findEndpoints } from '../../src/engine/endpoint.js';
+import { SshAgent } from '../../src/engine/ssh-agent.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const surroundings = (change: Partial<Surroundings> = {}): Surroundings => ({
@@ -20,21 +21,26 @@ describe('DOCKER_HOST', () => {
     ['tcp://[::1]:2375', { protocol: 'http', host: '::1', port: 2375 }, true],
     ['tcp://build.example.com:2375', { protocol: 'http', host: 'build.example.com', port: 2375 }, false],
     ['build.example.com:2375', { protocol: 'http', host: 'build.example.com', port: 2375 }, false],
-    ['ssh://me@build.example.com', { protocol: 'ssh', host: 'build.example.com', port: 22, username: 'me' }, false],
+    ['ssh://me@build.example.com', { protocol: 'http', agent: expect.any(SshAgent) }, false],
   ])('%s', async (address, options, local) => {
     const [endpoint, ...others] = await findEndpoints(surroundings({ env: { DOCKER_HOST: address } }));
     expect(endpoint).toMatchObject({ source: 'DOCKER_HOST', options, local });
     expect(others).toEqual([]);
   });
 
-  test.each(['ftp://host', 'http://', 'tcp://:2375', '/var/run/docker.sock', 'unix://'])(
-    '%s is refused',
-    async (address) => {
-      await expect(findEndpoints(surroundings({ env: { DOCKER_HOST: address } }))).rejects.toMatchObject({
-        code: 'invalid-input',
-      });
-    },
-  );
+  test.each([
+    'ftp://host',
+    'http://',
+    'tcp://:2375',
+    '/var/run/docker.sock',
+    'unix://',
+    'ssh://far/$(id)',
+    'ssh://%zz@far',
+  ])('%s is refused', async (address) => {
+    await expect(findEndpoints(surroundings({ env: { DOCKER_HOST: address } }))).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+  });
 
   test('TLS takes its files from DOCKER_CERT_PATH, and says which is missing', async () => {
     const folder = await temporaryFolder({ 'ca.pem': 'a', 'cert.pem': 'b', 'key.pem': 'c' });
@@ -78,9 +84,9 @@ test('SSH logs in with the keys of the agent, by a context too', async () => {
       Endpoints: { docker: { Host: 'ssh://me@far' } },
     }),
   });
-  const env = { DOCKER_CONTEXT: 'far', SSH_AUTH_SOCK: '/run/agent' };
+  const env = { DOCKER_CONTEXT: 'far' };
   const [endpoint] = await findEndpoints(surroundings({ home, env }));
-  expect(endpoint?.options).toMatchObject({ protocol: 'ssh', sshOptions: { agent: '/run/agent' } });
+  expect(endpoint).toMatchObject({ local: false, options: { agent: expect.any(SshAgent) } });
 });
 
 test('default places are those of the platform', () => {
