@@ -1,5 +1,5 @@
 // Builds dist/: the executable, the library with its types, and what they read at run time.
-import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -84,8 +84,18 @@ async function writeSpecSchema() {
   await rm(outfile);
 }
 
-function emitTypes() {
-  return runNode(['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json']);
+/** Of all declarations those that a program which imports the package can come to: a dozen of a thousand. */
+async function emitTypes() {
+  await runNode(['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json']);
+  const types = path.join(dist, 'types');
+  const reached = new Set([path.join(types, 'index.d.ts')]);
+  for (const file of reached)
+    for (const [, name] of (await readFile(file, 'utf8')).matchAll(/['"](\.{1,2}\/[^'"]+)\.js['"]/g))
+      reached.add(path.join(path.dirname(file), `${name}.d.ts`));
+  for (const entry of await readdir(types, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !reached.has(file)) await rm(file);
+  }
 }
 
 try {

