@@ -30,6 +30,8 @@ function isWell(evidence: ContainerEvidence): boolean {
     const polite = ending?.signal === 15 || ending?.signal === 2;
     return evidence.state.status === 'exited' && polite && !ending.remembered;
   }
+  // it is gone, and nothing tells how it ended, if it ever started
+  if (evidence.state.status === 'removed' && evidence.state.exitCode === null) return false;
   // what a port leads to does not answer; a port that an image merely names need not be served
   if (standing === 'deaf') return evidence.settings.publishedPorts.length === 0;
   return standing !== 'refused' && standing !== 'unhealthy' && evidence.state.status !== 'restarting';

@@ -48,6 +48,11 @@ describe('the verdict', () => {
     expect(diagnose(removing(0)).verdict).toBe('healthy');
   });
 
+  test('is unknown for what was removed before it ever started', () => {
+    expect(verdictOf(anEvidence({ state: { status: 'removed', startedAt: null } }), [])).toBe('unknown');
+    expect(diagnose(anEnded(0, [], { state: { status: 'removed' } })).verdict).toBe('healthy');
+  });
+
   test('is unknown for an unhealthy container with no output of its check', () => {
     const evidence = anEvidence({ state: { health: { status: 'unhealthy', failingStreak: 3, log: [] } } });
     expect(verdictOf(evidence, [])).toBe('unknown');
