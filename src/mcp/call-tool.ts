@@ -1,6 +1,7 @@
 import type { CallToolResult, InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
 import type { Activity } from '../activity.js';
-import { describeFault } from '../fault.js';
+import { describeFault, type FaultDescription } from '../fault.js';
+import { asSentence, harmless, harmlessValue, indented } from '../tools/as-data.js';
 import type { LongAnswers } from '../tools/long-answers.js';
 import { workKey } from '../tools/long-work.js';
 import { resolvePath } from '../tools/resolve-path.js';
@@ -29,10 +30,24 @@ export async function callTool(
     const fault = describeFault(error);
     return {
       isError: true,
-      content: [{ type: 'text', text: `${fault.code}: ${fault.message}\nNext: ${fault.hint}` }],
-      _meta: { 'dockwright/error': fault },
+      content: [{ type: 'text', text: describeError(fault) }],
+      _meta: { 'dockwright/error': harmlessValue(fault), ...untrusted },
     };
   }
+}
+
+/** A mark for programs: the answer may hold words of repositories, containers and registries; where, the instructions say. */
+const untrusted = { 'dockwright/untrusted': true };
+
+/** The first line in quotes and the rest indented, since what was found is told with others' words; what comes next is ours. */
+function describeError({ code, message, hint }: FaultDescription): string {
+  const [first = '', ...rest] = message.split('\n');
+  const more = rest.join('\n').trim() === '' ? [] : [indented(rest.join('\n'))];
+  return [`${code}: ${asSentence(first)}`, ...more, `Next: ${oneLine(hint)}`].join('\n');
+}
+
+function oneLine(text: string): string {
+  return harmless(text).replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
 async function runTool(
@@ -66,15 +81,19 @@ async function runTool(
  */
 function toResult(
   tool: Tool,
-  { output, text, nextSteps }: Outcome<Record<string, unknown>>,
+  { output: raw, text: said, nextSteps: steps }: Outcome<Record<string, unknown>>,
   answers: LongAnswers,
 ): CallToolResult {
+  const output = harmlessValue(raw);
+  const text = harmless(said);
+  const nextSteps = steps.map(oneLine);
   const next = nextSteps.map((step) => `Next: ${step}`);
   const short = tool.condense?.(output) ?? null;
   if (!short)
     return {
       content: [{ type: 'text', text: [text, ...next].join('\n') }],
       structuredContent: { ...output, nextSteps },
+      _meta: untrusted,
     };
   const uri = answers.keep(output);
   const whole = `${short.leftOut} All of it is the resource ${uri}.`;
@@ -84,5 +103,6 @@ function toResult(
       { type: 'resource_link', uri, name: `${tool.name} answer`, mimeType: 'application/json' },
     ],
     structuredContent: { ...short.output, omitted: { what: short.leftOut, resource: uri }, nextSteps },
+    _meta: untrusted,
   };
 }

@@ -6,6 +6,7 @@ import {
 } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { Fault } from '../fault.js';
+import { harmless } from '../tools/as-data.js';
 import type { ConfirmationRequest } from '../tools/tool.js';
 import type { Connection } from './connection.js';
 
@@ -26,7 +27,9 @@ const confirmationSchema = z.object({ confirm: z.boolean().describe('Yes, do it'
 /** The answer that has the client ask its user. */
 export function askTheUser({ message, binding }: ConfirmationRequest): InputRequiredResult {
   return inputRequired({
-    inputRequests: { confirm: inputRequired.elicit({ message, requestedSchema: confirmationSchema }) },
+    inputRequests: {
+      confirm: inputRequired.elicit({ message: harmless(message), requestedSchema: confirmationSchema }),
+    },
     requestState: binding,
   });
 }

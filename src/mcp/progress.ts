@@ -1,5 +1,6 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
 import type { Activity } from '../activity.js';
+import { harmless } from '../tools/as-data.js';
 
 /** Progress notifications, where the caller asked for them; numbers only grow, as the protocol wants. */
 export function progressReporter(ctx: ServerContext): Activity['report'] {
@@ -9,7 +10,7 @@ export function progressReporter(ctx: ServerContext): Activity['report'] {
   return (message) => {
     progress += 1;
     void ctx.mcpReq
-      .notify({ method: 'notifications/progress', params: { progressToken, progress, message } })
+      .notify({ method: 'notifications/progress', params: { progressToken, progress, message: harmless(message) } })
       .catch(() => {});
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { renderSummary } from '../audit/report/summary-text.js';
+import { asSentence, asWord } from './as-data.js';
 import type { AuditAttachments } from './audit-attachments.js';
 import { type AuditAnswer, auditSchema as output } from './audit-schema.js';
 import { describeVulnerabilities } from './describe-vulnerabilities.js';
@@ -120,16 +121,16 @@ const mostLines = 60;
 /** The short form for a model: the worst first; what is left out is said. */
 function describe({ target, findings, summary, warnings, verdict, vulnerabilities }: AuditAnswer): string {
   const shown = findings.slice(0, mostLines).map(({ severity, rule, message, file, line, path }) => {
-    const place = file ? `${file}${line ? `:${line}` : ''}` : (path ?? '');
-    return `${severity} ${rule}${place ? ` at ${place}` : ''}: ${message}`;
+    const place = file ? `${asWord(file)}${line ? `:${line}` : ''}` : path ? asWord(path) : '';
+    return `${severity} ${rule}${place ? ` at ${place}` : ''}: ${asSentence(message)}`;
   });
   const left = findings.length - shown.length;
   return [
-    `${verdict}: ${target.kind} ${target.name}: ${renderSummary(summary)}.`,
+    `${verdict}: ${target.kind} ${asWord(target.name)}: ${renderSummary(summary)}.`,
     ...shown,
     ...(left > 0 ? [`${left} more findings are not in this text.`] : []),
-    ...(vulnerabilities ? [describeVulnerabilities(vulnerabilities)] : []),
-    ...warnings.map((warning) => `Warning: ${warning}`),
+    ...(vulnerabilities ? [asSentence(describeVulnerabilities(vulnerabilities))] : []),
+    ...warnings.map((warning) => `Warning: ${asSentence(warning)}`),
   ].join('\n');
 }
 

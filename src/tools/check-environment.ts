@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asSentence, asWord } from './as-data.js';
 import { type EnvironmentAnswer, environmentSchema as output } from './environment-schema.js';
 import { renderEnvironment } from './render-environment.js';
 import { defineTool, type ToolContext } from './tool.js';
@@ -67,12 +68,12 @@ function describe({ checks, engine, verdict, comparedWith }: EnvironmentAnswer):
   const unknown = checks.filter(({ status }) => status === 'not-measured').map(({ id }) => id);
   const count = (status: string) => checks.filter((check) => check.status === status).length;
   return [
-    `${verdict}: ${engine ? `engine ${engine.version}, ${engine.cpus} CPUs, ${engine.memoryBytes} bytes of memory` : 'no engine answers'}; ${count('ok')} ok, ${count('warn')} warn, ${count('fail')} fail; compared with ${comparedWith}.`,
+    `${verdict}: ${engine ? `engine ${asWord(engine.version)}, ${engine.cpus} CPUs, ${engine.memoryBytes} bytes of memory` : 'no engine answers'}; ${count('ok')} ok, ${count('warn')} warn, ${count('fail')} fail; compared with ${asSentence(comparedWith)}.`,
     ...wrong.map(({ status, id, value, recommended, remedy }) =>
       [
-        `${status} ${id}: ${value}`,
-        recommended && `wanted: ${recommended}`,
-        remedy && `remedy: ${remedy.replaceAll('\n', '; ')}`,
+        `${status} ${id}: ${asSentence(value)}`,
+        recommended && `wanted: ${asSentence(recommended)}`,
+        remedy && `remedy: ${asSentence(remedy)}`,
       ]
         .filter(Boolean)
         .join('; '),

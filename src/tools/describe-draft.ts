@@ -1,6 +1,6 @@
 import type { Evidence, Question } from '../project/project.js';
 import type { Criteria, Spec } from '../spec/schema.js';
-import { asData, asWord } from './as-data.js';
+import { asData, asSentence, asWord } from './as-data.js';
 import { describeQuestion } from './describe-question.js';
 
 /** What a person is told of a project; the structured output has all that was read. */
@@ -19,7 +19,7 @@ export function describeDraft({ spec, questions, evidence, warnings, written }: 
   const { app, runtime, services, environment, criteria } = spec;
   const facts = evidence.filter(({ fact }) => shownFacts.has(fact));
   return [
-    `${app.name} ${app.version}: ${app.framework ?? 'no framework'}, Python ${runtime.version}, ${runtime.packageManager}, port ${app.port ?? 'none'}; starts with ${app.command.map(asWord).join(' ')}.`,
+    `${asWord(app.name)} ${asWord(app.version)}: ${app.framework ? asWord(app.framework) : 'no framework'}, Python ${asWord(runtime.version)}, ${runtime.packageManager}, port ${app.port ?? 'none'}; starts with ${app.command.map(asWord).join(' ')}.`,
     ...listed(
       'Read',
       facts.map(({ fact, value, file, line }) => `${fact} ${asWord(value)} (${asWord(file)}${line ? `:${line}` : ''})`),
@@ -27,11 +27,11 @@ export function describeDraft({ spec, questions, evidence, warnings, written }: 
     ...listed('Settings', environment.map(describeVariable)),
     ...listed(
       'Services',
-      services.map(({ name, required }) => `${name} ${required ? 'required' : 'optional'}`),
+      services.map(({ name, required }) => `${asWord(name)} ${required ? 'required' : 'optional'}`),
     ),
     ...listed('Criteria', describeCriteria(criteria)),
     ...questions.map(describeQuestion),
-    ...warnings.map((warning) => `Warning: ${warning}`),
+    ...warnings.map((warning) => `Warning: ${asSentence(warning)}`),
     written ? 'container.spec.yaml is written.' : 'Nothing was written.',
   ].join('\n');
 }

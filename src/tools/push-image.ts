@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asSentence, asWord } from './as-data.js';
 import { pushSchema as output, type PushOutput } from './push-schema.js';
 import { renderPush } from './render-push.js';
 import { defineTool } from './tool.js';
@@ -69,9 +70,9 @@ export const pushImageTool = defineTool({
 
 function describe({ image, repository, dryRun, verdict, pushed, checks }: PushOutput): string {
   return [
-    `${verdict}: ${image} to ${repository}${dryRun ? ' (dry run: nothing was pushed)' : ''}.`,
-    ...pushed.map(({ reference, digest }) => `pushed ${reference} ${digest}`),
-    ...checks.map(({ id, status, detail }) => `${status} ${id}: ${detail}`),
+    `${verdict}: ${asWord(image)} to ${asWord(repository)}${dryRun ? ' (dry run: nothing was pushed)' : ''}.`,
+    ...pushed.map(({ reference, digest }) => `pushed ${asWord(reference)} ${asWord(digest)}`),
+    ...checks.map(({ id, status, detail }) => `${status} ${id}: ${asSentence(detail)}`),
   ].join('\n');
 }
 

@@ -53,7 +53,7 @@ describe('dockwright serve', () => {
       for (const name of ['draft_spec', 'generate_dockerfile']) {
         const refused = await client.callTool({ name, arguments: { path: copy.path, write: true } });
         expect(refused.isError).toBe(true);
-        expect(textOf(refused)).toMatch(/^not-supported: This call writes .+ read-only\.\nNext: .+--allow-writes/);
+        expect(textOf(refused)).toMatch(/^not-supported: "This call writes .+ read-only\."\nNext: .+--allow-writes/);
       }
       await expect(access(join(copy.path, 'container.spec.yaml'))).rejects.toThrow();
     });

@@ -42,7 +42,7 @@ describe('what a model is told to do', () => {
 
   test('a pass offers what it may be used for, by the image’s name', () => {
     expect(describeProof(proof)).toMatch(
-      /^pass: 1 of 1 criteria pass; image shop:1\.0\.0, 150 MB, built in 14\.2 s \(Dockerfile\), 48 MB of memory at rest\.\npass cold-start: 0\.8 s \(at most 10 s\); x Next: /,
+      /^pass: 1 of 1 criteria pass; image shop:1\.0\.0, 150 MB, built in 14\.2 s \(Dockerfile\), 48 MB of memory at rest\.\npass cold-start: 0\.8 s \(at most 10 s\); "x\\nNext: /,
     );
     expect(afterProof(proof, '/srv/shop')).toEqual([
       expect.stringContaining(
