@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { findCompose, pluginPaths } from './compose-command.js';
+import { findBuildx } from './buildx/find-buildx.js';
+import { findCompose } from './compose-command.js';
 import type { Surroundings } from './docker-config.js';
 import { findProgram } from './find-program.js';
 
@@ -20,26 +20,10 @@ export async function readCommandLine(surroundings: Surroundings): Promise<Comma
   const program = await findProgram('docker', surroundings);
   const [docker, buildx, compose] = await Promise.all([
     program ? versionOf(program, ['--version'], surroundings) : null,
-    findBuildx(program, surroundings),
+    findBuildx(surroundings),
     findCompose(surroundings),
   ]);
-  return { docker, buildx, compose: compose?.version ?? null };
-}
-
-async function findBuildx(docker: string | null, surroundings: Surroundings): Promise<string | null> {
-  const named = surroundings.env.DOCKWRIGHT_BUILDX;
-  if (named) return versionOf(named, ['version'], surroundings);
-  const plugin = docker && (await versionOf(docker, ['buildx', 'version'], surroundings));
-  if (plugin) return plugin;
-  for (const path of await pluginPaths(surroundings, 'docker-buildx')) {
-    const there = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    const version = there && (await versionOf(path, ['version'], surroundings));
-    if (version) return version;
-  }
-  return null;
+  return { docker, buildx: buildx?.version ?? null, compose: compose?.version ?? null };
 }
 
 /** The first thing that looks like a version in what the program says of itself. */

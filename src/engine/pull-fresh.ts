@@ -52,7 +52,7 @@ export async function withFreshImage<T>(
         ({ id, status }: { id?: string; status?: string }) => {
           if (!id || !status || status.startsWith('Pulling from')) return;
           layers.set(id, status);
-          activity.report(`clean engine: ${id} ${status.toLowerCase()}`);
+          activity.report(`pull: ${id} ${status.toLowerCase()}`);
         },
       );
     });

@@ -93,7 +93,7 @@ export async function openCopyTarget(name: string, activity: Activity): Promise<
   const open = openRepository(registry, repository, activity.signal, { writes: true });
   return {
     content: repositoryContent(open),
-    present: async (wanted) => ((await headManifest(open, wanted))?.digest as string | undefined) ?? null,
+    present: async (wanted) => (await headManifest(open, wanted))?.digest ?? null,
     tag,
     finish: async () => {},
     close: async () => registry.close(),

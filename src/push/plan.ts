@@ -2,6 +2,7 @@ import type { Activity } from '../activity.js';
 import type { Engine } from '../engine/connect.js';
 import { checkWrite } from '../engine/registry/check-write.js';
 import { engineInsecure } from '../engine/registry/insecure-registries.js';
+import type { Manifest } from '../engine/registry/manifests.js';
 import { connectRegistry, type Registry } from '../engine/registry/registry.js';
 import { openRepository, type Repository } from '../engine/registry/repository.js';
 import { listTags } from '../engine/registry/tags.js';
@@ -32,6 +33,8 @@ export interface PushRequest {
   force: boolean;
   /** Push what is not proven, or what the audit refuses. */
   unproven: boolean;
+  /** It is built again for these, so that no tag can name it yet. */
+  platforms?: readonly string[] | undefined;
   /** Instead of what Docker's configuration has. */
   login?: RegistryLogin | undefined;
 }
@@ -44,6 +47,19 @@ export interface PushPlan {
   shown: string;
   tags: PlannedTag[];
   checks: Finding[];
+  /** Where it was built for several platforms: each, and whether it was proven. */
+  platforms?: BuiltPlatform[];
+  /** The manifest of `image`, where the tags name an index. */
+  imageManifest?: Manifest;
+}
+
+/** One image of an index. */
+export interface BuiltPlatform {
+  /** `linux/arm64`. */
+  platform: string;
+  /** Of its manifest. */
+  digest: string;
+  proven: boolean;
 }
 
 /** A registry with the repository in it that is pushed to. */
@@ -96,7 +112,7 @@ export async function withPlan<T>(
     const tags: PlannedTag[] = [];
     for (const tag of tagsFor(destination.tags, asked, commit)) {
       const present = asked.includes(tag.tag) ? await readPresentTag(repository, tag.tag) : null;
-      tags.push(planTag(tag, present, image.configDigest, request.force));
+      tags.push(planTag(tag, present, request.platforms ? null : image.configDigest, request.force));
     }
     checks.push(...tags.map(checkTag));
     return await use({ image, destination, shown, tags, checks }, { registry, repository });

@@ -36,7 +36,7 @@ export async function pushPlanned(
   open: OpenDestination,
   activity: Activity,
 ): Promise<PushResult> {
-  const { image, shown } = plan;
+  const { shown } = plan;
   const wanted = plan.tags.filter(({ action }) => action === 'set');
   const there = plan.tags.find(({ action }) => action === 'same');
   const first = there ?? wanted.find(({ kind }) => isFixed(kind)) ?? wanted[0];
@@ -52,10 +52,20 @@ export async function pushPlanned(
     if (!(error instanceof Fault) || there) throw error;
     throw new Fault(error.code, `${error.message} Pushed: ${shown}:${first.tag}.`, error.hint, { cause: error });
   });
+  return { manifest, ...(await readTagsBack(open, plan, wanted, manifest)) };
+}
+
+/** What the registry has under each tag is compared with what was pushed. */
+export async function readTagsBack(
+  { repository }: OpenDestination,
+  { image, shown }: PushPlan,
+  tags: readonly PlannedTag[],
+  manifest: Manifest,
+): Promise<Omit<PushResult, 'manifest'>> {
   const checks: Finding[] = [];
   const pushed: PushedTag[] = [];
-  for (const { tag } of wanted) {
-    const seen = await headManifest(open.repository, tag);
+  for (const { tag } of tags) {
+    const seen = await headManifest(repository, tag);
     const agrees = seen?.digest === manifest.digest;
     checks.push(
       agrees
@@ -70,7 +80,7 @@ export async function pushPlanned(
     );
     pushed.push({ reference: `${shown}:${tag}`, digest: manifest.digest, sizeBytes: image.sizeBytes });
   }
-  return { manifest, pushed, checks };
+  return { pushed, checks };
 }
 
 function isFixed(kind: PlannedTag['kind']): boolean {

@@ -9,8 +9,8 @@ import type { Finding } from './check.js';
 import type { PlannedTag } from './checks/tags.js';
 import { checkClean, measureCleanEnvironment } from './clean/clean-environment.js';
 import { chooseDestination } from './destination.js';
-import { type PushPlan, type PushRequest, withPlan } from './plan.js';
-import { type PushedTag, pushPlanned } from './push.js';
+import { type OpenDestination, type PushPlan, type PushRequest, withPlan } from './plan.js';
+import { type PushedTag, type PushResult, pushPlanned } from './push.js';
 import type { PushAnswer } from './push-answer.js';
 import { recordPush } from './record-push.js';
 
@@ -35,42 +35,53 @@ export async function runPush(
   const engine = await connectEngine();
   return withPlan(engine, request, activity, async (plan, open) => {
     const stopped = plan.checks.filter(({ status }) => status === 'fail');
-    if (stopped.length > 0 || !open) return answer(request, plan, 'refused', []);
-    if (request.dryRun) return answer(request, plan, 'ready', []);
+    if (stopped.length > 0 || !open) return pushAnswer(request, plan, 'refused', []);
+    if (request.dryRun) return pushAnswer(request, plan, 'ready', []);
     if (plan.tags.some(({ action }) => action === 'set')) await confirm(plan, bindingOf(request, plan));
-    const { manifest, pushed, checks } = await pushPlanned(engine, request, plan, open, activity);
-    const login = request.login ?? (await findLogin(plan.destination.host, currentSurroundings())).login;
-    const { spec, project, cleanEngine } = request;
-    const where = {
-      repository: open.repository,
-      shown: plan.shown,
-      manifest,
-      login,
-      spec,
-      project,
-      engine: cleanEngine,
-    };
-    const unproven = unprovenBecause(plan);
-    const after = [...checks];
-    const clean = await afterPush(pushed, async () => {
-      // what has it all already has its documents too
-      if (pushed.length > 0) {
-        after.push(...(await attachDocuments(open.repository, manifest, request, plan, unproven, activity)));
-        after.push(await signImage(`${plan.shown}@${manifest.digest}`, activity));
-      }
-      return measureCleanEnvironment(where, activity);
-    });
-    after.push(checkClean(clean, spec));
-    const record = {
-      pushedAt: new Date().toISOString(),
-      references: pushed.map(({ reference }) => reference),
-      digest: manifest.digest,
-      ...(unproven === null ? {} : { unproven }),
-    };
-    const path = await recordPush(plan.image.configDigest, record, clean);
-    if (path !== null) after.push({ id: 'record', status: 'warn', detail: `there is no proof to note it in: ${path}` });
-    return answer(request, { ...plan, checks: [...plan.checks, ...after] }, 'pushed', pushed);
+    const result = await pushPlanned(engine, request, plan, open, activity);
+    return finishPush(request, plan, open, result, activity);
   });
+}
+
+/** What goes beside an image that is in the registry: documents, a signature, a run elsewhere, and the record of all that. */
+export async function finishPush(
+  request: RunPush,
+  plan: PushPlan,
+  open: OpenDestination,
+  { manifest, pushed, checks }: PushResult,
+  activity: Activity,
+): Promise<PushAnswer> {
+  const login = request.login ?? (await findLogin(plan.destination.host, currentSurroundings())).login;
+  const { spec, project, cleanEngine } = request;
+  const where = {
+    repository: open.repository,
+    shown: plan.shown,
+    manifest,
+    login,
+    spec,
+    project,
+    engine: cleanEngine,
+  };
+  const unproven = unprovenBecause(plan);
+  const after = [...checks];
+  const clean = await afterPush(pushed, async () => {
+    // what has it all already has its documents too
+    if (pushed.length > 0) {
+      after.push(...(await attachDocuments(open.repository, manifest, request, plan, unproven, activity)));
+      after.push(await signImage(`${plan.shown}@${manifest.digest}`, activity));
+    }
+    return measureCleanEnvironment(where, activity);
+  });
+  after.push(checkClean(clean, spec));
+  const record = {
+    pushedAt: new Date().toISOString(),
+    references: pushed.map(({ reference }) => reference),
+    digest: manifest.digest,
+    ...(unproven === null ? {} : { unproven }),
+  };
+  const path = await recordPush(plan.image.configDigest, record, clean);
+  if (path !== null) after.push({ id: 'record', status: 'warn', detail: `there is no proof to note it in: ${path}` });
+  return pushAnswer(request, { ...plan, checks: [...plan.checks, ...after] }, 'pushed', pushed);
 }
 
 /** What was pushed stays pushed when the look at it is stopped: that is said. */
@@ -97,7 +108,8 @@ function bindingOf({ force, unproven }: PushRequest, { image, shown, tags }: Pus
   return [image.configDigest, shown, tags.map(({ tag, action, present }) => [tag, action, present]), force, unproven];
 }
 
-function answer(
+/** What is said of a push. */
+export function pushAnswer(
   request: RunPush,
   { image, shown, tags, checks }: PushPlan,
   verdict: PushAnswer['verdict'],

@@ -36,16 +36,23 @@ export async function runPushTool(request: PushToolRequest, context: ToolContext
     const { pushToArchive } = await import('../push/push-to-archive.js');
     return pushToArchive({ ...request, spec, project }, archive, context);
   }
-  const cleanEngine = String(flags['clean-engine'] ?? process.env.DOCKWRIGHT_CLEAN_ENGINE ?? '') || null;
+  const cleanEngine = cleanEngineOf(flags);
   const push = { ...request, spec, project, cleanEngine };
-  const variable = flags['token-env'];
-  const login =
-    typeof variable === 'string'
-      ? loginFromVariable(hostOf(request, spec?.registry?.repository), variable, currentSurroundings())
-      : undefined;
+  const login = loginOf(flags, hostOf(request, spec?.registry?.repository));
   return runPush({ ...push, ...(login ? { login } : {}) }, context, (plan, binding) =>
     context.confirm({ message: describeQuestion(plan), binding: digest(binding) }, request.confirm),
   );
+}
+
+/** Where it is run again; null where nothing is named. */
+export function cleanEngineOf(flags: NonNullable<ToolContext['flags']>): string | null {
+  return String(flags['clean-engine'] ?? process.env.DOCKWRIGHT_CLEAN_ENGINE ?? '') || null;
+}
+
+/** The login that the command line names by its variable; undefined where Docker's configuration is to be asked. */
+export function loginOf(flags: NonNullable<ToolContext['flags']>, host: string) {
+  const variable = flags['token-env'];
+  return typeof variable === 'string' ? loginFromVariable(host, variable, currentSurroundings()) : undefined;
 }
 
 async function projectOf({ path }: PushToolRequest, context: ToolContext) {
@@ -54,7 +61,11 @@ async function projectOf({ path }: PushToolRequest, context: ToolContext) {
   return { spec, project };
 }
 
-function hostOf({ repository, image }: PushToolRequest, inSpec: string | null | undefined): string {
+/** Of the registry that is pushed to. */
+export function hostOf(
+  { repository, image }: Pick<PushToolRequest, 'repository' | 'image'>,
+  inSpec: string | null | undefined,
+): string {
   return parseReference(repository ?? inSpec ?? image).host;
 }
 

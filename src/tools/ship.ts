@@ -19,11 +19,15 @@ export interface ShipRequest {
   version?: string | undefined;
   tags?: string[] | undefined;
   force: boolean;
+  /** Built again for these through buildx; none: the engine's own alone. */
+  platforms?: string[] | undefined;
+  /** Name of the builder for that; by default the one in use. */
+  builder?: string | undefined;
 }
 
 /** One stage of the way and what came of it. */
 export interface Stage {
-  name: 'spec' | 'generate' | 'verify' | 'audit' | 'push' | 'clean';
+  name: 'builder' | 'spec' | 'generate' | 'verify' | 'audit' | 'push' | 'clean';
   status: 'ok' | 'fail' | 'not-measured';
   detail: string;
   milliseconds: number;
@@ -70,28 +74,36 @@ export async function ship(
     if (!said.good) stopped = said;
     return result;
   };
+  const { repository, version, tags, dryRun, force, platforms, builder = null } = request;
+  const chosen = platforms
+    ? await stage(
+        'builder',
+        async () => {
+          const { builderFor } = await import('./ship-platforms.js');
+          return builderFor({ platforms, builder, start: !dryRun }, context);
+        },
+        ({ checks }) => ({ good: true, detail: checks.map(({ detail }) => detail).join('; ') }),
+      )
+    : null;
   await stage('spec', () => run(draftSpecTool, { path, write }, context), saySpec);
   await stage('generate', () => run(generateDockerfileTool, { path, write }, context), sayFiles);
   const proof = await stage('verify', () => run(verifyImageTool, { path }, context), sayProof);
   const image = (proof?.output as Proof | undefined)?.image?.reference ?? '';
   await stage('audit', () => run(auditImageTool, { target: image, kind: 'image' }, context), sayAudit);
-  const { repository, version, tags, dryRun, force } = request;
+  const destination = {
+    ...(repository ? { repository } : {}),
+    ...(version ? { version } : {}),
+    ...(tags ? { tags } : {}),
+  };
+  const wanted = { image, path, dryRun, force, ...destination };
   const pushed = await stage(
     'push',
-    () =>
-      run(
-        pushImageTool,
-        {
-          image,
-          path,
-          dryRun,
-          force,
-          ...(repository ? { repository } : {}),
-          ...(version ? { version } : {}),
-          ...(tags ? { tags } : {}),
-        },
-        context,
-      ),
+    async (): Promise<Outcome<unknown>> => {
+      if (!platforms || !chosen) return run(pushImageTool, wanted, context);
+      const { shipPlatforms } = await import('./ship-platforms.js');
+      const { exitCode, ...output } = await shipPlatforms({ ...wanted, platforms, chosen }, context);
+      return { output, good: exitCode === 0, exitCode, text: '', nextSteps: output.next };
+    },
     sayPush,
   );
   const push = pushed?.output as PushOutput | undefined;
@@ -192,7 +204,9 @@ function sayPush({ output, exitCode }: Outcome<unknown>): Said {
         : verdict === 'ready'
           ? `${repository}: would set ${tags.flatMap(({ tag, action }) => (action === 'set' ? [tag] : [])).join(', ') || 'nothing'}`
           : `${repository} has it all already`;
-  return { good: exitCode === 0, detail, next, ...(exitCode === undefined ? {} : { exitCode }) };
+  const unproven = checks.filter(({ id, status }) => id.startsWith('platform:') && status !== 'ok');
+  const left = unproven.map(({ id }) => `; ${id.slice('platform:'.length)} is not proven`).join('');
+  return { good: exitCode === 0, detail: `${detail}${left}`, next, ...(exitCode === undefined ? {} : { exitCode }) };
 }
 
 function cleanStage({ checks }: PushOutput): Stage {

@@ -1,3 +1,4 @@
+import { Fault } from '../../fault.js';
 import type { Shipment, Stage } from '../../tools/ship.js';
 import type { PlainActivity, PlainCommand, PlainRequest } from '../plain-command.js';
 
@@ -15,6 +16,13 @@ export const shipCommand: PlainCommand = {
     { name: 'repository', kind: 'string', value: 'NAME', description: "Where to, instead of the Spec's" },
     { name: 'version', kind: 'string', value: 'VERSION', description: "Instead of the Spec's" },
     { name: 'tags', kind: 'string', value: 'LIST', description: 'semver, latest, sha, or names, with commas' },
+    { name: 'platform', kind: 'string', value: 'LIST', description: 'Build for these through buildx, with commas' },
+    {
+      name: 'builder',
+      kind: 'string',
+      value: 'NAME',
+      description: "buildx's builder for that (default: the one in use)",
+    },
     { name: 'force', kind: 'boolean', description: 'Replace a full version' },
     { name: 'token-env', kind: 'string', value: 'NAME', description: 'Log in with the token in this variable' },
     {
@@ -27,14 +35,26 @@ export const shipCommand: PlainCommand = {
   examples: [
     ['dockwright ship . --repository ghcr.io/me/shop --dry-run', 'everything but the push'],
     ['dockwright ship .', "to the Spec's repository"],
+    [
+      'dockwright ship . --platform linux/amd64,linux/arm64',
+      'one name for both; what this engine cannot run is not proven',
+    ],
     ['dockwright ship . --write --clean-engine ssh://me@host', 'write the files too, and run it again elsewhere'],
   ],
   async run(request, activity) {
-    const [{ ship }, { resolvePath }] = await Promise.all([
+    const [{ ship }, { resolvePath }, { parsePlatforms }] = await Promise.all([
       import('../../tools/ship.js'),
       import('../../tools/resolve-path.js'),
+      import('../../push/platforms/parse-platforms.js'),
     ]);
     const { flags, json } = request;
+    const platforms = typeof flags.platform === 'string' ? parsePlatforms(flags.platform) : undefined;
+    if (flags.builder !== undefined && !platforms)
+      throw new Fault(
+        'invalid-input',
+        'A builder is for several platforms.',
+        'Name them: --platform linux/amd64,linux/arm64',
+      );
     const context = {
       ...activity,
       flags,
@@ -42,7 +62,7 @@ export const shipCommand: PlainCommand = {
       // who ships has asked for all of it
       confirm: async () => {},
     };
-    const shipment = await ship(inputOf(request), context, (stage) => tell(stage, json, activity));
+    const shipment = await ship({ ...inputOf(request), platforms }, context, (stage) => tell(stage, json, activity));
     return { exitCode: shipment.exitCode, text: render(shipment), output: withoutExitCode(shipment) };
   },
 };
@@ -57,6 +77,7 @@ function inputOf({ given: [path = '.'], flags }: PlainRequest) {
     version: text('version'),
     tags: text('tags')?.split(',').filter(Boolean),
     force: flags.force === true,
+    builder: text('builder'),
   };
 }
 

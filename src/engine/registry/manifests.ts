@@ -66,11 +66,16 @@ export function parseManifest(bytes: Buffer): ManifestContent | null {
   }
 }
 
+/** What a registry says of a manifest without sending it. */
+export interface ManifestHead {
+  mediaType: string;
+  digest: string;
+  /** Bytes; null where the registry does not say. */
+  size: number | null;
+}
+
 /** The digest behind a tag, by HEAD, which Docker Hub does not count as a pull. @returns null where there is none */
-export async function headManifest(
-  repository: Repository,
-  reference: string,
-): Promise<(Omit<Descriptor, 'size'> & { size: number | null }) | null> {
+export async function headManifest(repository: Repository, reference: string): Promise<ManifestHead | null> {
   const answer = await call(
     repository.registry,
     callTo(repository, {

@@ -20,14 +20,15 @@ export async function attachDocuments(
   activity: Activity,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const artifacts: [id: string, artifact: Artifact][] = [
-    ['sbom', billOf(plan)],
-    ['provenance', await provenanceOf(manifest, request, plan, unproven)],
+  const artifacts: [id: string, subject: Manifest, artifact: Artifact][] = [
+    // of an index, the packages are those of one image
+    ['sbom', plan.imageManifest ?? manifest, billOf(plan)],
+    ['provenance', manifest, await provenanceOf(manifest, request, plan, unproven)],
   ];
-  for (const [id, artifact] of artifacts) {
+  for (const [id, subject, artifact] of artifacts) {
     activity.report(`registry: attaching ${id}`);
     try {
-      const { digest, by } = await attachArtifact(repository, manifest, artifact);
+      const { digest, by } = await attachArtifact(repository, subject, artifact);
       const found =
         by === 'api' ? 'listed as a referrer' : 'found by the referrers tag, since the registry keeps no list';
       findings.push(ok(id, `${artifact.type} ${digest.slice(0, 19)}, ${found}`));
@@ -74,6 +75,7 @@ async function provenanceOf(
     proof: plan.image.proof,
     source: project ? await readSource(project.root) : null,
     unproven,
+    platforms: plan.platforms,
     toolVersion: version,
   });
   return { type: inTotoType, content, annotations: annotationsOf('SLSA provenance', unproven) };

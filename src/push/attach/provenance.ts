@@ -3,6 +3,7 @@ import type { Spec } from '../../spec/schema.js';
 import { renderSpec } from '../../spec/write-spec.js';
 import type { Proof } from '../../verify/proof.js';
 import type { Source } from '../commit.js';
+import type { BuiltPlatform } from '../plan.js';
 
 export interface ProvenanceSubject {
   /** `ghcr.io/me/app`. */
@@ -16,6 +17,8 @@ export interface ProvenanceSubject {
   source: Source | null;
   /** Why it was pushed against the rules; null where it was not. */
   unproven: string | null;
+  /** Of an index; the configuration and the proof are those of the one that was proven. */
+  platforms?: BuiltPlatform[] | undefined;
   toolVersion: string;
 }
 
@@ -26,7 +29,7 @@ export const inTotoType = 'application/vnd.in-toto+json';
  * whoever pushes, and signed by nobody.
  */
 export function provenance(subject: ProvenanceSubject): string {
-  const { repository, digest, configDigest, base, spec, proof, source, unproven, toolVersion } = subject;
+  const { repository, digest, configDigest, base, spec, proof, source, unproven, platforms, toolVersion } = subject;
   const specDigest = spec ? createHash('sha256').update(renderSpec(spec)).digest('hex') : null;
   const statement = {
     _type: 'https://in-toto.io/Statement/v1',
@@ -47,6 +50,7 @@ export function provenance(subject: ProvenanceSubject): string {
               }
             : null,
           ...(unproven === null ? {} : { unproven }),
+          ...(platforms ? { platforms } : {}),
         },
         resolvedDependencies: [
           ...(base.name

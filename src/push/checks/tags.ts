@@ -9,10 +9,18 @@ export interface PlannedTag extends VersionTag {
   present: string | null;
 }
 
-/** What becomes of a tag, by what the registry has under it. */
-export function planTag(tag: VersionTag, present: PresentTag | null, config: string, force: boolean): PlannedTag {
+/**
+ * What becomes of a tag, by what the registry has under it.
+ * @param config digest of the image's configuration; null for one that is yet to be built
+ */
+export function planTag(
+  tag: VersionTag,
+  present: PresentTag | null,
+  config: string | null,
+  force: boolean,
+): PlannedTag {
   const digest = present?.digest ?? null;
-  if (present?.configs.includes(config)) return { ...tag, action: 'same', present: digest };
+  if (config !== null && present?.configs.includes(config)) return { ...tag, action: 'same', present: digest };
   if (tag.heldBy !== null) return { ...tag, action: 'keep', present: digest };
   const immutable = tag.kind === 'full' || tag.kind === 'commit';
   return { ...tag, action: present && immutable && !force ? 'refuse' : 'set', present: digest };
