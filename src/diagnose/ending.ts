@@ -22,24 +22,39 @@ export interface Ending {
 const atOnceMs = 500;
 
 /** @returns null for a container that has never ended */
-export function endingOf({ state, events }: ContainerEvidence): Ending | null {
+export function endingOf({ state, settings, events }: ContainerEvidence): Ending | null {
   if (state.exitCode === null) return null;
+  const signal = signalOfExitCode(state.exitCode);
   const end = events.findLastIndex(({ action }) => action === 'die');
   const run = end < 0 ? null : runAround(events, end);
-  const sent = run?.flatMap(({ action, attributes }) =>
-    action === 'kill' ? (signalNumber(attributes.signal ?? '') ?? []) : [],
-  );
-  const first = run?.find(({ action }) => action === 'kill');
-  const kill = run?.find((event) => event !== first && isKill(event));
+  const kills = run?.filter(({ action }) => action === 'kill') ?? [];
+  const [first] = kills;
+  const kill = kills.find((event) => event !== first && isKill(event));
+  // Podman has no event for it, and no time
+  const stopped = state.stopped && !first;
   return {
     exitCode: state.exitCode,
-    signal: signalOfExitCode(state.exitCode),
-    sent: sent ?? [],
-    askedBy: run?.some(({ action }) => action === 'stop') ? 'stop' : first ? 'signal' : null,
+    signal,
+    sent: stopped ? stopSignals(settings.stopSignal, signal) : signalsOf(kills, signal),
+    askedBy: stopped || run?.some(({ action }) => action === 'stop') ? 'stop' : first ? 'signal' : null,
     graceMs: first ? Math.max(0, (events[end] as EngineEvent).at - first.at) : null,
     killedAfterMs: first && kill && !isKill(first) ? Math.max(0, kill.at - first.at) : null,
     remembered: run !== null,
   };
+}
+
+/** Podman does not tell which signal was sent: the last one is what it ended by. */
+function signalsOf(kills: readonly EngineEvent[], endedBy: number | null): number[] {
+  return kills.flatMap((event, at) => {
+    const told = event.attributes.signal;
+    return (told === undefined ? at === kills.length - 1 && endedBy : signalNumber(told)) || [];
+  });
+}
+
+/** What a stop sends: its signal, and SIGKILL where that did not help. */
+function stopSignals(stopSignal: string, endedBy: number | null): number[] {
+  const asked = signalNumber(stopSignal) ?? 15;
+  return endedBy === 9 && asked !== 9 ? [asked, 9] : [asked];
 }
 
 /** Somebody asked for the end, and it came as asked: nothing is wrong with it. */

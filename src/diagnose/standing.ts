@@ -55,8 +55,9 @@ export function isEnginesOwn(address: string): boolean {
   return address === '127.0.0.11';
 }
 
-/** Whether `docker stop`, `docker kill` or `docker restart` ended it: each is an event of its own before the end. */
-export function wasAskedToEnd({ events }: ContainerEvidence): boolean {
+/** Whether `docker stop`, `docker kill` or `docker restart` ended it: each is an event of its own before the end, or Podman says so. */
+export function wasAskedToEnd({ state, events }: ContainerEvidence): boolean {
+  if (state.stopped) return true;
   const end = events.findLastIndex(({ action }) => action === 'die');
   if (end < 0) return false;
   const ended = events[end] as EngineEvent;

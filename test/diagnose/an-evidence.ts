@@ -52,6 +52,7 @@ export function anEvidence(changes: Changes = {}): ContainerEvidence {
       status: 'running',
       exitCode: null,
       oomKilled: false,
+      stopped: false,
       error: '',
       pid: 4711,
       createdAt: startedAt - 1_000,

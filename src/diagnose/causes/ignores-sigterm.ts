@@ -25,12 +25,15 @@ function weighStop(evidence: ContainerEvidence): Weighed | null {
   const polite = ending?.sent.find((signal) => signal !== 9);
   if (!ending || polite === undefined || ending.askedBy !== 'stop' || !ending.sent.includes(9)) return null;
   if (ending.signal !== 9 || killedAtOnce(ending)) return null;
+  const { killedAfterMs, exitCode } = ending;
+  const then = killedAfterMs === null ? 'then (nothing tells when)' : `${duration(killedAfterMs)} later`;
   return {
-    confidence: 0.95,
+    // somebody may have given it no time
+    confidence: killedAfterMs === null ? 0.65 : 0.95,
     evidence: [
       {
         source: 'events',
-        text: `docker stop sent ${signalName(polite)}, nothing happened, and ${duration(ending.killedAfterMs ?? 0)} later it sent SIGKILL (exit code ${ending.exitCode})`,
+        text: `docker stop sent ${signalName(polite)}, nothing happened, and ${then} it sent SIGKILL (exit code ${exitCode})`,
       },
       ...firstProcess(evidence),
     ],

@@ -71,7 +71,7 @@ function weighKill(evidence: ContainerEvidence, ending: Ending, lines: Evidence[
         ...lines,
         {
           source: 'events',
-          text: `docker stop killed it ${duration(ending.graceMs ?? 0)} after asking: ${ending.sent.map(signalName).join(', ')}`,
+          text: `docker stop killed it${ending.graceMs === null ? '' : ` ${duration(ending.graceMs)}`} after asking: ${ending.sent.map(signalName).join(', ')}`,
         },
       ],
       remedies: [start],

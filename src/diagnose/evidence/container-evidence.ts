@@ -49,6 +49,8 @@ export interface ContainerState {
   /** Of the last end; null while it has never ended. */
   exitCode: number | null;
   oomKilled: boolean;
+  /** Somebody stopped it through the engine; only Podman tells so, where others have events. */
+  stopped: boolean;
   /** What the engine said when it could not start it; empty otherwise. */
   error: string;
   /** Process 1 on the engine's host; 0 when it does not run. */

@@ -1,7 +1,7 @@
 import type { Activity } from '../../activity.js';
 import type { Engine } from '../../engine/connect.js';
 import { type EngineInfo, readEngineInfo } from '../../engine/engine-info.js';
-import type { InspectedContainer } from '../../engine/inspect-container.js';
+import { type InspectedContainer, wasStoppedByUser } from '../../engine/inspect-container.js';
 import { Fault } from '../../fault.js';
 import type {
   ContainerEvidence,
@@ -86,7 +86,8 @@ interface Gathering {
 async function gatherParts(gathering: Gathering, wishes: EvidenceWishes): Promise<ContainerEvidence> {
   const { engine, found, facts, at, parts } = gathering;
   const secrets = secretValues(found.Config.Env);
-  const state = readState(found, secrets);
+  const stopped = await parts.take('state', patienceMs, (signal) => wasStoppedByUser(engine, found.Id, signal));
+  const state = readState(found, secrets, stopped === true);
   const settings = readSettings(found, secrets);
   const [image, logs, events, live, changes, neighbours, host] = await Promise.all([
     parts.take('image', patienceMs, (signal) => readImage(engine, found, signal)),

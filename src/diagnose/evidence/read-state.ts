@@ -7,7 +7,7 @@ const mostHealthChecks = 10;
 const longestOutput = 2_000;
 
 /** What `docker inspect` says of a container's state. */
-export function readState(facts: InspectedContainer, secrets: readonly string[]): ContainerState {
+export function readState(facts: InspectedContainer, secrets: readonly string[], stopped = false): ContainerState {
   const { State: state } = facts;
   const startedAt = timeOf(state.StartedAt);
   const finishedAt = timeOf(state.FinishedAt);
@@ -18,6 +18,7 @@ export function readState(facts: InspectedContainer, secrets: readonly string[])
     // while it runs, the engine says 0 whatever came before; an end that never was may still have a code, where the start failed
     exitCode: up || (finishedAt === null && state.ExitCode === 0) ? null : state.ExitCode,
     oomKilled: state.OOMKilled === true,
+    stopped,
     error: plainText(state.Error ?? '', 2_000, secrets),
     pid: state.Pid ?? 0,
     createdAt: timeOf(facts.Created),

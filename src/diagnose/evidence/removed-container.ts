@@ -36,6 +36,7 @@ export async function recallRemoved(
       status: 'removed',
       exitCode: lastExitCode(events),
       oomKilled: own.some(({ action }) => action === 'oom'),
+      stopped: false,
       error: '',
       pid: 0,
       createdAt: timeOf('create'),

@@ -63,6 +63,14 @@ describe('killed-by-signal', () => {
     expect(texts(weighed)).toContain('docker kill');
   });
 
+  test('docker kill is known of Podman too, whose event tells no signal', () => {
+    const evidence = killed(137, 9);
+    const events = evidence.events.map((event) => (event.action === 'kill' ? { ...event, attributes: {} } : event));
+    expect(texts(killedBySignal.weigh({ ...evidence, events, state: { ...evidence.state, stopped: true } }))).toContain(
+      'docker kill',
+    );
+  });
+
   test('docker rm -f is what somebody wanted', () => {
     const evidence = killed(137, 9);
     expect(killedBySignal.weigh({ ...evidence, state: { ...evidence.state, status: 'removed' } })?.confidence).toBe(
@@ -113,6 +121,19 @@ describe('ignores-sigterm', () => {
       events: [...events, anEvent('start', now - 3_800), anEvent('restart', now - 3_800)],
     });
     expect(ignoresSigterm.weigh(again)).toBeNull();
+  });
+
+  test('Podman tells that somebody stopped it, and neither signals nor times', () => {
+    const podman = (exitCode: number) =>
+      anEnded(exitCode, ['serving'], {
+        state: { stopped: true },
+        events: [anEvent('start', startedAt), anEvent('die', now - 500, { exitCode: String(exitCode) })],
+      });
+    expect(ignoresSigterm.weigh(podman(137))?.confidence).toBe(0.65);
+    expect(texts(ignoresSigterm.weigh(podman(137)))).toContain('SIGTERM, nothing happened, and then');
+    expect(completedNormally.weigh(podman(143))?.confidence).toBe(0.9);
+    expect(ignoresSigterm.weigh(podman(143))).toBeNull();
+    expect(killedBySignal.weigh(podman(143))).toBeNull();
   });
 
   test('names a shell as process 1, and what to do about it', () => {
