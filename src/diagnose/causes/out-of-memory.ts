@@ -22,7 +22,8 @@ export const outOfMemory = defineCause({
   title: 'It needed more memory than it may have',
   principle: 'resource-limits',
   explains: ['killed-by-signal', 'restart-loop', 'application-error', 'health-check-failing'],
-  weigh(evidence) {
+  weigh(gathered) {
+    const evidence = sinceItsLimits(gathered);
     const told = toldBy(evidence, 'out-of-memory').filter(
       ({ finding }) => !isBareKill(finding.text) || wasKilled(evidence),
     );
@@ -42,6 +43,15 @@ export const outOfMemory = defineCause({
     };
   },
 });
+
+/** Somebody gave it other limits, and it has run ever since: what came before says nothing of those it has. */
+function sinceItsLimits(evidence: ContainerEvidence): ContainerEvidence {
+  const { state, events } = evidence;
+  const update = events.findLastIndex(({ action }) => action === 'update');
+  const since = events.slice(update + 1);
+  if (update < 0 || state.status !== 'running' || since.some(({ action }) => action === 'die')) return evidence;
+  return { ...evidence, events: since, state: { ...state, exitCode: null } };
+}
 
 function engineSigns(evidence: ContainerEvidence): Sign[] {
   const { state, events } = evidence;

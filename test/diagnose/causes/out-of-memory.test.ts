@@ -25,6 +25,22 @@ describe('out-of-memory', () => {
     expect(outOfMemory.weigh(anEnded(137, [], { ...limited, events }))?.confidence).toBeGreaterThan(0.9);
   });
 
+  test('a kill before somebody raised the limit is past, until it is killed again', () => {
+    const killed = [
+      anEvent('start', startedAt - 60_000),
+      anEvent('oom', startedAt - 50_000),
+      anEvent('die', startedAt - 50_000, { exitCode: '137' }),
+    ];
+    const raised = [...killed, anEvent('update', startedAt - 1000), anEvent('start', startedAt)];
+    const state = { exitCode: 137 };
+    expect(outOfMemory.weigh(anEvidence({ ...limited, state, events: raised }))).toBeNull();
+    const again = [...raised, anEvent('oom', startedAt + 500)];
+    expect(outOfMemory.weigh(anEvidence({ ...limited, state, events: again }))?.confidence).toBeGreaterThan(0.9);
+    // nothing was changed: the next start ends as the last one did
+    const restarted = [...killed, anEvent('start', startedAt)];
+    expect(outOfMemory.weigh(anEvidence({ ...limited, state, events: restarted }))?.confidence).toBeGreaterThan(0.9);
+  });
+
   test('a killed child of a container that runs on is found in its control group', () => {
     const inside = anInside({ memory: { peakBytes: 64e6, limitHits: 9, oomKills: 3 } });
     const weighed = outOfMemory.weigh(anEvidence({ ...limited, inside }));
