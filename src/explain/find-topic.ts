@@ -1,6 +1,6 @@
 import { plainText } from '../diagnose/evidence/plain-text.js';
-import { editDistance, nearest } from '../diagnose/near-names.js';
 import { Fault } from '../fault.js';
+import { editDistance, nearestNames } from '../near-names.js';
 import type { Topic } from './topic.js';
 
 const longestName = 100;
@@ -27,7 +27,9 @@ export function topicNamed(topics: ReadonlyMap<string, Topic>, name: string): To
   const wanted = normalized(name);
   const id = namesOf(topics).get(wanted);
   if (id !== undefined) return topics.get(id) ?? null;
-  return shellCheckTopic(wanted);
+  // checks of a push are named with what they looked at: tag:1.4.2, digest:latest
+  const [, check] = /^(tag|digest|emulator|platform):/.exec(wanted) ?? [];
+  return check ? topicNamed(topics, check) : shellCheckTopic(wanted);
 }
 
 /** One letter wrong in a short word, two in a long one; nothing where two topics are as near. */
@@ -52,7 +54,7 @@ function nearTopics(topics: ReadonlyMap<string, Topic>, name: string): string[] 
   const names = namesOf(topics);
   const wanted = normalized(name).slice(0, longestName);
   const words = wanted.split('-').filter((word) => word.length > 3);
-  const near = [wanted, ...words].flatMap((part) => nearest(part, [...names.keys()]));
+  const near = [wanted, ...words].flatMap((part) => nearestNames(part, [...names.keys()]));
   return [...new Set(near.map((found) => names.get(found) as string))].slice(0, mostSuggested);
 }
 

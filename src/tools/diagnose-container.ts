@@ -74,7 +74,7 @@ async function diagnose({ container, project, compose, ...more }: Request, conte
   try {
     return (await diagnoseContainer(engine, container, wishes, context)) as DiagnosisAnswer;
   } catch (error) {
-    const { withNearNames } = await import('../diagnose/near-names.js');
+    const { withNearNames } = await import('../diagnose/require-container.js');
     throw await withNearNames(error, engine, container, context.signal);
   }
 }

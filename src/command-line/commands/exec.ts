@@ -29,7 +29,7 @@ export const execCommand: PlainCommand = {
         `Write it after two dashes: dockwright exec ${shellWord(name)} -- ls -la`,
       );
     const { connectEngine } = await import('../../engine/connect.js');
-    const { requireContainer } = await import('../../diagnose/near-names.js');
+    const { requireContainer } = await import('../../diagnose/require-container.js');
     const { secretValues } = await import('../../diagnose/evidence/environment.js');
     const { readableLines } = await import('../../diagnose/evidence/readable-lines.js');
     const { runInContainer } = await import('../../engine/run-in-container.js');

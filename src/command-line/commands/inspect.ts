@@ -13,7 +13,7 @@ export const inspectCommand: PlainCommand = {
   ],
   async run({ given: [name = ''] }, { signal }) {
     const { connectEngine } = await import('../../engine/connect.js');
-    const { requireContainer } = await import('../../diagnose/near-names.js');
+    const { requireContainer } = await import('../../diagnose/require-container.js');
     const { summarize } = await import('../../diagnose/look/container-summary.js');
     const { renderSummary } = await import('./render-summary.js');
     const output = summarize(await requireContainer(await connectEngine(), name, signal));

@@ -21,7 +21,7 @@ export const restartPolicyCommand: PlainCommand = {
   async run({ given: [name = '', wanted] }, { signal }) {
     const policy = wanted === undefined ? null : parsePolicy(wanted);
     const { connectEngine } = await import('../../engine/connect.js');
-    const { requireContainer } = await import('../../diagnose/near-names.js');
+    const { requireContainer } = await import('../../diagnose/require-container.js');
     const { summarize } = await import('../../diagnose/look/container-summary.js');
     const { adviseRestart, policyText } = await import('../../diagnose/restart-advice.js');
     const engine = await connectEngine();

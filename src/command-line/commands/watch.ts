@@ -54,7 +54,7 @@ function projectOf(name: string | undefined, flags: PlainRequest['flags']): stri
 }
 
 async function subjectOf(
-  engine: Parameters<typeof import('../../diagnose/near-names.js').requireContainer>[0],
+  engine: Parameters<typeof import('../../diagnose/require-container.js').requireContainer>[0],
   name: string | undefined,
   project: string | undefined,
   signal: AbortSignal,
@@ -65,7 +65,7 @@ async function subjectOf(
     const count = `${containers.length} ${containers.length === 1 ? 'container' : 'containers'}`;
     return { title: `project ${project} (${count})`, filter: { label: `com.docker.compose.project=${project}` } };
   }
-  const { requireContainer } = await import('../../diagnose/near-names.js');
+  const { requireContainer } = await import('../../diagnose/require-container.js');
   const found = await requireContainer(engine, name as string, signal);
   const container = found.Name.replace(/^\//, '');
   // by its name, which a container that takes its place will have too

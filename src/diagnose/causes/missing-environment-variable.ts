@@ -1,7 +1,7 @@
+import { nearestNames } from '../../near-names.js';
 import { defineCause, type Evidence, type Remedy } from '../cause.js';
 import type { ContainerEvidence } from '../evidence/container-evidence.js';
 import { type Told, toldBy } from '../logs/trust.js';
-import { nearest } from '../near-names.js';
 import { quoteLog } from '../quote-log.js';
 import { changeSetting } from '../remedies/compose-place.js';
 
@@ -59,7 +59,7 @@ function settingsSay({ settings }: ContainerEvidence, names: readonly string[]):
   return names.slice(0, 5).map((name) => {
     const value = settings.environment.get(name);
     if (value === '') return { source: 'engine', text: `${name} is set, and empty` };
-    const near = nearest(
+    const near = nearestNames(
       name,
       [...settings.environment.keys()].filter((key) => key !== 'PATH'),
     )[0];

@@ -1,3 +1,4 @@
+import { nearestNames } from '../../near-names.js';
 import { defineCause, type Evidence, type Remedy } from '../cause.js';
 import type { ContainerEvidence, Neighbour } from '../evidence/container-evidence.js';
 import {
@@ -12,7 +13,6 @@ import {
   variableWith,
 } from '../hosts.js';
 import { type Told, toldBy } from '../logs/trust.js';
-import { nearest } from '../near-names.js';
 import { quoteLog } from '../quote-log.js';
 import { changeSetting, composePlace } from '../remedies/compose-place.js';
 import { shellWord } from '../remedies/shell-word.js';
@@ -147,13 +147,13 @@ function nearName(evidence: ContainerEvidence, host: string): Neighbour | null {
   const candidates = evidence.neighbours.filter(
     ({ sharedNetworks, composeService }) => hasNames(sharedNetworks) || (composePlace(evidence) && composeService),
   );
-  const [name] = nearest(host, candidates.flatMap(namesOf));
+  const [name] = nearestNames(host, candidates.flatMap(namesOf));
   return candidates.find((one) => name !== undefined && namesOf(one).includes(name)) ?? null;
 }
 
 function otherName(evidence: ContainerEvidence, host: string, port: number | null, near: Neighbour): Reason {
   const names = namesOf(near);
-  const meant = nearest(host, names)[0] ?? callName(near);
+  const meant = nearestNames(host, names)[0] ?? callName(near);
   const variable = variableWith(evidence, host, port);
   return {
     confirms: 1.05,

@@ -1,9 +1,9 @@
 import type { Engine } from '../../engine/connect.js';
 import { listContainers } from '../../engine/inspect-container.js';
 import { Fault } from '../../fault.js';
+import { nearestNames } from '../../near-names.js';
 import { plainText } from '../evidence/plain-text.js';
 import { findContainers, type ProjectContainer } from '../evidence/project-containers.js';
-import { nearest } from '../near-names.js';
 
 /**
  * The containers of a Compose project, what others depend on first.
@@ -22,7 +22,7 @@ export async function requireProject(
 }
 
 function noProject(project: string, names: readonly string[]): Fault {
-  const near = nearest(project, names);
+  const near = nearestNames(project, names);
   const shown = (near.length > 0 ? near : names.slice(0, 5)).map((name) => plainText(name, 100)).join(', ');
   return new Fault(
     'container-not-found',

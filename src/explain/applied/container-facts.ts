@@ -4,7 +4,7 @@ import { endedAsAsked, endingOf } from '../../diagnose/ending.js';
 import type { ContainerEvidence } from '../../diagnose/evidence/container-evidence.js';
 import { gatherEvidence } from '../../diagnose/evidence/gather-evidence.js';
 import { checkText } from '../../diagnose/health-check.js';
-import { withNearNames } from '../../diagnose/near-names.js';
+import { withNearNames } from '../../diagnose/require-container.js';
 import { adviseRestart } from '../../diagnose/restart-advice.js';
 import { servedPorts } from '../../diagnose/served-ports.js';
 import { signalName } from '../../diagnose/signals.js';

@@ -1,6 +1,6 @@
+import { nearestName } from '../../../../near-names.js';
 import { predefinedArguments, variableUses } from '../../model/variables.js';
 import { defineRule } from '../../rule.js';
-import { nearest } from './nearest-name.js';
 
 export const fromUndeclaredArg = defineRule({
   id: 'from-undeclared-arg',
@@ -18,7 +18,7 @@ export const fromUndeclaredArg = defineRule({
       const names = [image ?? '', platform ?? ''].flatMap((text) => variableUses(text).map(({ name }) => name));
       for (const name of new Set(names)) {
         if (globals.has(name) || predefinedArguments.has(name)) continue;
-        const meant = nearest(name, [...globals.keys()]);
+        const meant = nearestName(name, globals.keys(), Math.min(2, Math.floor(name.length / 3)));
         report(
           from,
           `${name} is not declared before the first FROM, so it is empty here; ${meant ? `is ${meant} meant?` : `add ARG ${name}=... at the top.`}`,

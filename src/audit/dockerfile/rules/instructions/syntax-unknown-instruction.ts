@@ -1,5 +1,5 @@
+import { nearestName } from '../../../../near-names.js';
 import { defineRule, replace } from '../../rule.js';
-import { nearestName } from './nearest-name.js';
 
 const instructions = new Set(
   'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(

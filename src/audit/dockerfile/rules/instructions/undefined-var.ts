@@ -1,3 +1,4 @@
+import { nearestName } from '../../../../near-names.js';
 import type { Fix } from '../../../finding.js';
 import type { Instruction } from '../../model/instruction.js';
 import type { Dockerfile } from '../../model/parse-dockerfile.js';
@@ -6,7 +7,6 @@ import { variableUses } from '../../model/variables.js';
 import { defineRule, insert } from '../../rule.js';
 import { bodyExpansions, type Expansion, expansions } from './docker-expansions.js';
 import { imageEnvironment } from './image-environment.js';
-import { nearestName } from './nearest-name.js';
 
 /** Instructions whose words Docker itself expands; a shell reads RUN, CMD and ENTRYPOINT. */
 const expanding = new Set(['ADD', 'COPY', 'ENV', 'EXPOSE', 'LABEL', 'STOPSIGNAL', 'USER', 'VOLUME', 'WORKDIR']);
