@@ -63,6 +63,7 @@ describe('the package', () => {
         'dist/tree-sitter-python.wasm',
         'dist/container.spec.schema.json',
         'dist/THIRD-PARTY-LICENSES.txt',
+        'man/dockwright.1',
       ]),
     );
     expect(files.some((file) => file.startsWith('templates/dockerfile/'))).toBe(true);
@@ -70,7 +71,7 @@ describe('the package', () => {
 
   test('holds nothing else', () => {
     const allowed =
-      /^(dist|prompts|templates|skill)\/|^(LICENSE|README\.md|CHANGELOG\.md|SKILL\.md|package\.json)$/;
+      /^(dist|man|prompts|templates|skill)\/|^(LICENSE|README\.md|CHANGELOG\.md|SKILL\.md|package\.json)$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
   });
 

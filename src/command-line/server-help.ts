@@ -5,6 +5,32 @@ const both: [string, string][] = [
   ['--tools NAMES', 'Offer these tools alone: draft_spec,audit_image'],
 ];
 
+type Rows = readonly [flag: string, description: string][];
+
+/** The flags of `dockwright mcp` and of `dockwright serve`, with what each means. */
+export const serverFlags: Readonly<Record<'mcp' | 'serve', Rows>> = {
+  mcp: [...both, ['--read-only', 'Write, build, run and push nothing'], ['-h, --help', 'Show this']],
+  serve: [
+    ...both,
+    ['--allow-writes', 'Let clients write files, build, run containers and push'],
+    ['--host ADDRESS', 'Listen there (default 127.0.0.1); beyond this machine it wants to know who calls'],
+    ['--port N', 'Listen there (default 3919); 0 takes a free one and says which'],
+    ['--token-env NAME', 'Whoever calls sends the bearer token in this variable'],
+    ['--authorization-server URL', "Or an OAuth access token (JWT) of this issuer, for this server's URL"],
+    ['--public-url URL', 'What clients call, where a proxy stands before it (default: where it listens, /mcp)'],
+    ['--allowed-origin URL', 'A web page that may call; may be given more than once (default: none)'],
+    ['--at-once N', 'Requests of one client that run at once; more wait (default 32)'],
+    ['--per-minute N', 'Requests of one client in a minute (default 3000)'],
+    ['-h, --help', 'Show this'],
+  ],
+};
+
+/** What `dockwright mcp` and `dockwright serve` are, in a line. */
+export const serverTitles = {
+  mcp: 'Serve the tools to an MCP client on stdin and stdout',
+  serve: 'Serve the tools to MCP clients over Streamable HTTP, read-only unless told otherwise',
+} as const;
+
 /** What `dockwright mcp --help` and `dockwright serve --help` print. */
 export function serverHelp(command: 'mcp' | 'serve'): string {
   return command === 'mcp' ? stdioHelp() : httpHelp();
@@ -12,9 +38,9 @@ export function serverHelp(command: 'mcp' | 'serve'): string {
 
 function stdioHelp(): string {
   return [
-    'dockwright mcp   Serve the tools to an MCP client on stdin and stdout',
+    `dockwright mcp   ${serverTitles.mcp}`,
     '',
-    ...table([...both, ['--read-only', 'Write, build, run and push nothing'], ['-h, --help', 'Show this']]),
+    ...table([...serverFlags.mcp]),
     '',
     'An MCP client starts it: { "command": "npx", "args": ["-y", "dockwright", "mcp"] }',
   ].join('\n');
@@ -22,21 +48,9 @@ function stdioHelp(): string {
 
 function httpHelp(): string {
   return [
-    'dockwright serve   Serve the tools to MCP clients over Streamable HTTP, read-only unless told otherwise',
+    `dockwright serve   ${serverTitles.serve}`,
     '',
-    ...table([
-      ...both,
-      ['--allow-writes', 'Let clients write files, build, run containers and push'],
-      ['--host ADDRESS', 'Listen there (default 127.0.0.1); beyond this machine it wants to know who calls'],
-      ['--port N', 'Listen there (default 3919); 0 takes a free one and says which'],
-      ['--token-env NAME', 'Whoever calls sends the bearer token in this variable'],
-      ['--authorization-server URL', "Or an OAuth access token (JWT) of this issuer, for this server's URL"],
-      ['--public-url URL', 'What clients call, where a proxy stands before it (default: where it listens, /mcp)'],
-      ['--allowed-origin URL', 'A web page that may call; may be given more than once (default: none)'],
-      ['--at-once N', 'Requests of one client that run at once; more wait (default 32)'],
-      ['--per-minute N', 'Requests of one client in a minute (default 3000)'],
-      ['-h, --help', 'Show this'],
-    ]),
+    ...table([...serverFlags.serve]),
     '',
     'Examples',
     ...table([

@@ -1,5 +1,7 @@
+import { describeCommands } from '../command-line/describe-commands.js';
 import type { PlainCommand } from '../command-line/plain-command.js';
 import type { Tool } from '../tools/tool.js';
+import { version } from '../version.js';
 import { commandReference } from './command-reference.js';
 import {
   causeTable,
@@ -9,6 +11,7 @@ import {
   errorTable,
   referenceIndex,
 } from './definition-tables.js';
+import { manPage } from './man-page.js';
 import { packagePath } from './package-root.js';
 import { readPrinciples } from './principles.js';
 import { ruleDocuments } from './rule-documents.js';
@@ -40,6 +43,7 @@ export function madeDocuments({ tools, plainCommands, peers }: Definitions): Rea
         readPrinciples().map(({ id }) => id),
       ),
     ],
+    ['man/dockwright.1', manPage(describeCommands(tools, plainCommands), version)],
     ['docs/reference/README.md', referenceIndex(tools)],
     ['docs/reference/commands.md', commandReference(tools, plainCommands)],
     ['docs/reference/spec.md', specReference()],

@@ -1,4 +1,5 @@
 import type { PlainCommand } from '../plain-command.js';
+import { completionCommand } from './completion.js';
 import { copyCommand } from './copy.js';
 import { execCommand } from './exec.js';
 import { inspectCommand } from './inspect.js';
@@ -20,4 +21,5 @@ export const plainCommands: readonly PlainCommand[] = [
   watchCommand,
   restartPolicyCommand,
   setupCommand,
+  completionCommand(() => plainCommands),
 ];
