@@ -19,6 +19,13 @@ export const containerImages: Recognizer = {
     {
       kind: 'missing-image',
       weight: 0.95,
+      // Podman's
+      needle: 'image not known',
+      pattern: /(?<subject>[\w./:@-]{1,200}): image not known/,
+    },
+    {
+      kind: 'missing-image',
+      weight: 0.95,
       needle: 'manifest',
       pattern: /manifest for (?<subject>[\w./:@-]{1,200}) not found/,
     },

@@ -72,11 +72,19 @@ function addressPart(address: string): string {
   return address === '' || address === '0.0.0.0' || address === '::' ? '' : `${address}:`;
 }
 
-function environmentOptions({ settings, imageSettings }: ContainerEvidence, { options = [] }: Changes): string[] {
+/** What Podman itself gives to a container, and shows as if it had been asked for. */
+function isPodmans({ engine, id }: ContainerEvidence, name: string, value: string): boolean {
+  if (!engine.podman) return false;
+  if (name === 'HOSTNAME') return id.startsWith(value);
+  return `${name}=${value}` === 'container=podman' || (name === 'HOME' && (value === '/root' || value === '/'));
+}
+
+function environmentOptions(evidence: ContainerEvidence, { options = [] }: Changes): string[] {
+  const { settings, imageSettings } = evidence;
   const given = (name: string) => options.some((option) => option === name || option.startsWith(`${name}=`));
   return [...settings.environment]
     .filter(([name]) => !given(name))
-    .filter(([name, value]) => imageSettings?.environment.get(name) !== value)
+    .filter(([name, value]) => imageSettings?.environment.get(name) !== value && !isPodmans(evidence, name, value))
     .flatMap(([name, value]) => ['-e', value.includes(hidden) ? name : `${name}=${value}`]);
 }
 

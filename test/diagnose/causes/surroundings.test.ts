@@ -117,6 +117,14 @@ describe('image-not-found', () => {
     expect(weighed?.remedies[0]?.command).toBe('docker pull registry.example/report:4');
   });
 
+  test('in Podman’s words too', () => {
+    const weighed = imageNotFound.weigh(
+      anEnded(1, ['job failed: 404 no such image: registry.example/report:4: image not known']),
+    );
+    expect(weighed?.confidence).toBeGreaterThan(0.85);
+    expect(weighed?.remedies[0]?.command).toBe('docker pull registry.example/report:4');
+  });
+
   test('its own image gone: worth telling before the start, a note while it runs', () => {
     expect(imageNotFound.weigh(aRefused('', 0, { imageSettings: null }))?.confidence).toBe(0.6);
     expect(imageNotFound.weigh(anEvidence({ imageSettings: null }))?.confidence).toBeLessThanOrEqual(0.2);

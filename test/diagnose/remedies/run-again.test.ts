@@ -15,6 +15,19 @@ describe('the command that makes a container anew', () => {
     expect(runAgain(anEvidence())).toBe('docker rm -f web && docker run -d --name web shop:1.0.0');
   });
 
+  test('leaves out what Podman gives by itself, and keeps what was asked for', () => {
+    const environment = new Map([
+      ['container', 'podman'],
+      ['HOSTNAME', 'aaaaaaaaaaaa'],
+      ['HOME', '/root'],
+      ['PORT', '80'],
+    ]);
+    const settings = { environment, command: ['python3', 'main.py'] };
+    const again = (podman: boolean) => runAgain(anEvidence({ settings, engine: { podman } }));
+    expect(again(true)).toBe('docker rm -f web && docker run -d --name web -e PORT=80 shop:1.0.0');
+    expect(again(false)).toContain('-e HOSTNAME=aaaaaaaaaaaa');
+  });
+
   test('keeps its settings, and takes hidden values from the caller’s environment', () => {
     const evidence = anEvidence({
       limits: { memoryBytes: 67_108_864 },
