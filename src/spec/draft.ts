@@ -3,7 +3,7 @@ import { worded } from '../knowledge/questions.js';
 import type { Project, Question } from '../project/project.js';
 import { holdsSecret } from '../secrets/secret-value.js';
 import { expectedMegabytes, runsModels } from './expected-size.js';
-import { checkSpec } from './read-spec.js';
+import { checkSpec, specFileName } from './read-spec.js';
 import { repositoryOfRemote } from './registry.js';
 import type { Criteria, Spec } from './schema.js';
 import { type Answers, settleAnswers, settledQuestions } from './settle-answers.js';
@@ -19,7 +19,7 @@ export async function draftSpec(
   const answers = options.answers ?? {};
   const name = imageName(project.name);
   const suggested = await repositoryOfRemote(project.root, name);
-  const questions = [...project.questions, registryQuestion(suggested, name)];
+  const questions = [...project.questions, registryQuestion(suggested)];
   for (const id of Object.keys(answers))
     if (!questions.some((question) => question.id === id) && !alwaysAnswerable.has(id))
       throw new Fault(
@@ -86,12 +86,26 @@ export async function draftSpec(
           },
         }
       : {}),
-    registry: { repository: answers.registry ?? suggested, tags: ['semver', 'latest'] },
+    registry: { repository: repositoryOf(answers, suggested), tags: ['semver', 'latest'] },
     constraints: project.accelerator === 'none' ? ['no GPU'] : [],
     nonGoals: ['multi-architecture images', 'Helm chart'],
   };
   settleAnswers(spec, answers);
-  return { spec: checkSpec(spec), questions: questions.filter(({ id }) => !(id in answers)) };
+  return { spec: checkDraft(spec, answers), questions: questions.filter(({ id }) => !(id in answers)) };
+}
+
+/** What was read makes a valid Spec; where it is none, an answer is at fault. @throws Fault */
+function checkDraft(spec: Spec, answers: Answers): Spec {
+  try {
+    return checkSpec(spec);
+  } catch (error) {
+    if (!(error instanceof Fault) || Object.keys(answers).length === 0) throw error;
+    throw new Fault(
+      'invalid-input',
+      `An answer cannot be used: ${error.message.replaceAll(`${specFileName}: `, '')}`,
+      'Nothing was written. Ask the user for another answer to that, and give all answers again.',
+    );
+  }
 }
 
 /** Answers that may be given although the reading left no doubt. */
@@ -139,12 +153,17 @@ function requiredService(name: string, required: boolean, answers: Answers): boo
   return answer === undefined ? required : answer === 'required';
 }
 
-function registryQuestion(suggested: string | null, name: string): Question {
+function registryQuestion(suggested: string | null): Question {
   return {
     id: 'registry',
     ...worded('registry', { because: suggested ? 'remote' : 'unknown' }),
-    default: suggested ?? `ghcr.io/OWNER/${name}`,
+    default: suggested ?? 'none',
   };
+}
+
+/** `none` leaves it open until something is pushed. */
+function repositoryOf({ registry }: Answers, suggested: string | null): string | null {
+  return registry === 'none' ? null : (registry ?? suggested);
 }
 
 function defaultGoal(project: Project): string {

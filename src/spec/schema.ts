@@ -115,7 +115,7 @@ export const specSchema = z.strictObject({
     .strictObject({
       repository: z
         .string()
-        .regex(/^[a-z0-9][a-z0-9._\-/:]*$/)
+        .regex(/^[a-z0-9][a-z0-9._\-/:]*$/, { error: 'a repository in lower case, such as ghcr.io/me/app' })
         .nullable(),
       tags: z.array(word),
     })

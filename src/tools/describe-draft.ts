@@ -36,18 +36,19 @@ export function describeDraft({ spec, questions, evidence, warnings, written }: 
   ].join('\n');
 }
 
-/** @param onDisk there is a container.spec.yaml, which holds until it is changed */
-export function afterDraft({ questions, written, onDisk }: Draft & { onDisk: boolean }): string[] {
+/** @param path as it was given @param onDisk there is a container.spec.yaml, which holds until it is changed */
+export function afterDraft({ questions, written }: Draft, path: string, onDisk: boolean): string[] {
   if (written) return ['Call generate_dockerfile with the same path and write: true.'];
+  const write = 'and write: true.';
   if (questions.length > 0)
     return [
-      'Put the questions to the user, with the defaults, and show the criteria. Then call draft_spec with the same arguments, answers and write: true.',
+      `Put the questions to the user, with the defaults, and show the criteria. Then call draft_spec with the same arguments, answers ${write}`,
     ];
   return onDisk
     ? [
-        'Show the user the criteria of container.spec.yaml. Then call generate_dockerfile with the same path and write: true.',
+        `Show the user the criteria of container.spec.yaml. Offer: generate_dockerfile with path: ${asWord(path)} ${write}`,
       ]
-    : ['Show the user the criteria. Then call draft_spec with the same arguments and write: true.'];
+    : [`Show the user the criteria. Then call draft_spec with the same arguments ${write}`];
 }
 
 /** Each criterion with its limits: `image-size max 200MB`. */

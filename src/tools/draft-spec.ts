@@ -52,7 +52,7 @@ export const draftSpecTool = defineTool({
       written = true;
     }
     const output = { spec, questions, evidence: project.evidence, warnings: project.warnings, written };
-    const nextSteps = afterDraft({ ...output, onDisk: specText !== null });
+    const nextSteps = afterDraft(output, request.path, specText !== null);
     return { output, good: true, text: describeDraft(output), nextSteps };
   },
 });

@@ -60,7 +60,8 @@ function applyAnswers(existing: Spec, drafted: Spec, { goal, answers = {} }: Spe
     };
   if ('health' in answers && drafted.criteria.health) spec.criteria.health = drafted.criteria.health;
   if ('accelerator' in answers) spec.runtime.accelerator = drafted.runtime.accelerator;
-  if (answers.registry) spec.registry = { tags: ['semver', 'latest'], ...spec.registry, repository: answers.registry };
+  if (answers.registry && drafted.registry)
+    spec.registry = { ...drafted.registry, ...spec.registry, repository: drafted.registry.repository };
   spec.services = spec.services.map((service) => {
     const answer = answers[`service-${service.name}`];
     return answer === undefined ? service : { ...service, required: answer === 'required' };

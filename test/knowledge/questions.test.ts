@@ -102,7 +102,7 @@ describe('an answer to what is not asked', () => {
     const wrong = { port: 'x', 'image-size': 'small', state: 'data', vulnerabilities: '-1' };
     for (const [id, answer] of Object.entries(wrong))
       await expect(draftSpec(aProject(), { answers: { [id]: answer } })).rejects.toMatchObject({
-        code: 'invalid-spec',
+        code: 'invalid-input',
       });
   });
 

@@ -60,9 +60,21 @@ describe('a draft', () => {
     expect(spec.services[0]?.required).toBe(true);
     expect(spec.registry?.repository).toBe('ghcr.io/me/shop');
     expect(questions).toEqual([]);
+    expect((await draftSpec(aProject(), { answers: { registry: 'none' } })).spec.registry?.repository).toBeNull();
+    await expect(draftSpec(aProject(), { answers: { registry: 'ghcr.io/OWNER/shop' } })).rejects.toMatchObject({
+      code: 'invalid-input',
+      message:
+        'An answer cannot be used: registry.repository: expected a repository in lower case, such as ghcr.io/me/app',
+    });
     await expect(draftSpec(aProject(), { answers: { nothing: 'x' } })).rejects.toThrow(
       /no question with the id "nothing"/,
     );
+  });
+
+  test('a default that is taken as the answer makes a valid Spec', async () => {
+    const { questions } = await draftSpec(aProject());
+    const answers = Object.fromEntries(questions.map(({ id, default: taken }) => [id, taken]));
+    expect((await draftSpec(aProject(), { answers })).questions).toEqual([]);
   });
 
   test('gives models room and never carries a secret default', async () => {
