@@ -3,6 +3,7 @@ import { checkSettings } from './mcp/check-settings.js';
 import type { ServerSettings } from './mcp/connection.js';
 import { readHttpOptions } from './mcp/http/http-options.js';
 import { startHttpServer } from './mcp/http/start-server.js';
+import { say } from './mcp/say.js';
 import type { HttpArguments } from './server-arguments.js';
 
 /** Serves MCP over HTTP until Ctrl-C; what still runs then is stopped and cleaned up. @throws Fault for what cannot be served */
@@ -10,7 +11,6 @@ export async function serveOnHttp(settings: ServerSettings, given: HttpArguments
   const options = readHttpOptions(given);
   await checkSettings(settings);
   z.config({ jitless: true });
-  const say = (text: string) => process.stderr.write(`dockwright: ${text}\n`);
   const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });

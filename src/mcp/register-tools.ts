@@ -13,33 +13,41 @@ export function registerTools(connection: Connection): void {
       {
         title: tool.title,
         description: tool.description,
-        inputSchema: schemaWith(tool.input, () => inputJsonSchema(tool)),
-        outputSchema: schemaWith(tool.output, () => topLevelOutputSchema(tool)),
+        inputSchema: schemaWith(
+          tool.input,
+          () => inputJsonSchema(tool),
+          // the call itself checks it, and says what comes next
+          (value) => ({ value }),
+        ),
+        outputSchema: schemaWith(tool.output, () => topLevelOutputSchema(tool), tool.output['~standard'].validate),
         // read-only, what it could change it does not
         annotations: connection.settings.readOnly
           ? { ...tool.effects, readOnlyHint: true, destructiveHint: false }
           : tool.effects,
       },
-      (input: unknown, ctx: ServerContext) => callTool(tool, input as Record<string, unknown>, ctx, connection),
+      (input: unknown, ctx: ServerContext) => callTool(tool, input, ctx, connection),
     );
 }
 
-/** Validates with the full schema, advertises the short one, which is made when a client first asks for it: no start waits for it. */
+/** Short schemas by the full one; over HTTP a server is made for each request. */
+const described = new WeakMap<z.ZodObject, Record<string, unknown>>();
+
+/** Advertises the short schema, which is made when a client first asks for it: no start waits for it. */
 function schemaWith(
   schema: z.ZodObject,
   describe: () => Record<string, unknown>,
+  validate: (value: unknown) => unknown,
 ): StandardSchemaWithJSON<Record<string, unknown>> {
-  const standard = schema['~standard'];
-  let described: Record<string, unknown> | undefined;
   const json = () => {
-    described ??= describe();
-    return described;
+    const short = described.get(schema) ?? describe();
+    described.set(schema, short);
+    return short;
   };
   return {
     '~standard': {
       version: 1,
       vendor: 'dockwright',
-      validate: standard.validate as never,
+      validate: validate as never,
       jsonSchema: { input: json, output: json },
     },
   };

@@ -99,7 +99,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
     response.setHeader(name, value);
   const first = preflight(request) ?? authentication.metadata(request);
   if (first) return answer(request, response, first);
-  if (!paths.includes(new URL(request.url ?? '/', 'http://localhost').pathname))
+  if (!paths.includes((request.url ?? '').replace(/\?.*/s, '')))
     return answer(request, response, refusal(404, `Nothing is here; the server is at ${paths[0]}.`));
   const address = request.socket.remoteAddress ?? '';
   const caller = await authentication.check(request);
