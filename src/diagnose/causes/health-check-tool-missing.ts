@@ -1,12 +1,13 @@
 import { defineCause, type Remedy } from '../cause.js';
+import { fileAt } from '../container-paths.js';
 import type { ContainerEvidence } from '../evidence/container-evidence.js';
-import { checkText, failedChecks, urlOf } from '../health-check.js';
+import { checkText, failedChecks, silentCheckPaths, urlOf } from '../health-check.js';
 import { quote } from '../quote-log.js';
 import { runtimeOf } from '../runtime.js';
 
 /** A shell's words, and those of the engine where there is no shell between. */
 const missingTool =
-  /(?:^|: |\n|\\n)(?:\/bin\/)?(?:ba|da|a)?sh: (?:\d{1,4}: |line \d{1,4}: )?([\w./-]{1,100}): (?:command )?not found|exec: "([^"]{1,200})": (?:executable file not found|stat [^:]{1,200}: no such file)|exec: \\"([^"\\]{1,200})\\": executable/;
+  /(?:^|: |\n|\\n)(?:\/bin\/)?(?:ba|da|a)?sh: (?:\d{1,4}: |line \d{1,4}: )?([\w./-]{1,100}): (?:command )?not found|: line \d{1,4}: ([\w./-]{1,100}): command not found|exec: "([^"]{1,200})": (?:executable file not found|stat [^:]{1,200}: no such file)|exec: \\"([^"\\]{1,200})\\": executable/;
 
 export const healthCheckToolMissing = defineCause({
   id: 'health-check-tool-missing',
@@ -17,20 +18,37 @@ export const healthCheckToolMissing = defineCause({
     const failed = failedChecks(evidence);
     const last = failed.at(-1);
     if (!last) return null;
-    const match = missingTool.exec(last.output);
-    const tool = match?.[1] ?? match?.[2] ?? match?.[3];
+    const tool = toolNamed(last.output) ?? toolNowhere(evidence);
     if (!tool) return null;
     const alive = evidence.state.status === 'running' || evidence.state.status === 'paused';
     return {
       confidence: alive ? 0.98 : 0.4,
       evidence: [
         { source: 'engine', text: `the health check is ${checkText(evidence)}` },
-        { source: 'engine', text: `it ended with ${last.exitCode} and said ${quote(last.output)}` },
+        last.output.trim() === ''
+          ? {
+              source: 'engine',
+              text: `it ended with ${last.exitCode} and said nothing; there is no ${tool} on its PATH`,
+            }
+          : { source: 'engine', text: `it ended with ${last.exitCode} and said ${quote(last.output)}` },
       ],
       remedies: remediesFor(evidence, tool),
     };
   },
 });
+
+function toolNamed(output: string): string | undefined {
+  return missingTool
+    .exec(output)
+    ?.slice(1)
+    .find((name) => name !== undefined);
+}
+
+function toolNowhere(evidence: ContainerEvidence): string | undefined {
+  const places = silentCheckPaths(evidence);
+  const nowhere = places.length > 0 && places.every((path) => fileAt(evidence, path)?.kind === 'missing');
+  return nowhere ? evidence.settings.healthCheck?.test[1] : undefined;
+}
 
 function remediesFor(evidence: ContainerEvidence, tool: string): Remedy[] {
   const url = urlOf(evidence) ?? 'http://127.0.0.1:8000/health';

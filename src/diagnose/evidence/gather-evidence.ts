@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/connect.js';
 import { type EngineInfo, readEngineInfo } from '../../engine/engine-info.js';
 import { type InspectedContainer, wasStoppedByUser } from '../../engine/inspect-container.js';
 import { Fault } from '../../fault.js';
+import { silentCheckPaths } from '../health-check.js';
 import type {
   ContainerEvidence,
   ContainerSettings,
@@ -98,7 +99,7 @@ async function gatherParts(gathering: Gathering, wishes: EvidenceWishes): Promis
     parts.take('neighbours', patienceMs, (signal) => readNeighbours(engine, found, signal)),
     takeHost(gathering, settings),
   ]);
-  const named = namedPaths(logs);
+  const named = [...silentCheckPaths({ state, settings }), ...namedPaths(logs)];
   const files = await parts.take('files', patienceMs, (signal) => readFiles(engine, found.Id, settings, named, signal));
   return {
     id: found.Id,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { healthCheckFailing } from '../../../src/diagnose/causes/health-check-failing.js';
 import { healthCheckToolMissing } from '../../../src/diagnose/causes/health-check-tool-missing.js';
 import type { Health } from '../../../src/diagnose/evidence/container-evidence.js';
-import { anEvidence, now, saying, startedAt } from '../an-evidence.js';
+import { aFile, anEvidence, now, saying, startedAt } from '../an-evidence.js';
 
 const check = (test: string[], changes = {}) => ({
   test,
@@ -82,6 +82,24 @@ describe('health-check-failing', () => {
 });
 
 describe('health-check-tool-missing', () => {
+  test('where the engine says nothing, the folders of PATH do', () => {
+    const evidence = unhealthy([[1, '']], { test: ['CMD', 'wget', '-q', 'http://localhost:8000/'] });
+    const files = ['/usr/local/bin/wget', '/usr/bin/wget', '/bin/wget'].map((path) => aFile(path, { kind: 'missing' }));
+    const weighed = healthCheckToolMissing.weigh({ ...evidence, files });
+    expect(weighed?.confidence).toBe(0.98);
+    expect(weighed?.evidence[1]?.text).toBe('it ended with 1 and said nothing; there is no wget on its PATH');
+    // it is there, or nobody has looked
+    expect(
+      healthCheckToolMissing.weigh({ ...evidence, files: [...files.slice(1), aFile('/usr/local/bin/wget')] }),
+    ).toBeNull();
+    expect(healthCheckToolMissing.weigh(evidence)).toBeNull();
+  });
+
+  test('a shell by another name', () => {
+    const evidence = unhealthy([[1, '-fsS: line 1: curl: command not found']]);
+    expect(healthCheckToolMissing.weigh(evidence)?.confidence).toBe(0.98);
+  });
+
   test.each([
     ['/bin/sh: 1: curl: not found', 1],
     ['/bin/sh: line 1: curl: command not found', 127],
