@@ -19,11 +19,15 @@ export function inspectContainer(
   return nullWhereMissing(engine, () => engine.docker.getContainer(nameOrId).inspect({ abortSignal: signal }));
 }
 
-/** Whether somebody stopped it, which Podman has no events for and tells in an API of its own; false of other engines. */
-export async function wasStoppedByUser(engine: Engine, id: string, signal: AbortSignal): Promise<boolean> {
-  if (!engine.podman) return false;
+/** Whether somebody stopped it, which Podman has no events for and tells in an API of its own; null of other engines. */
+export async function readPodmanState(
+  engine: Engine,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ stopped: boolean } | null> {
+  if (!engine.podman) return null;
   const facts = await askEngine(engine, () => getJson(engine, `/v4.0.0/libpod/containers/${id}/json`, signal));
-  return (facts as { State?: { StoppedByUser?: boolean } }).State?.StoppedByUser === true;
+  return { stopped: (facts as { State?: { StoppedByUser?: boolean } }).State?.StoppedByUser === true };
 }
 
 /** @returns null where the image is gone */

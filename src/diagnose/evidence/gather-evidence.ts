@@ -1,7 +1,7 @@
 import type { Activity } from '../../activity.js';
 import type { Engine } from '../../engine/connect.js';
 import { type EngineInfo, readEngineInfo } from '../../engine/engine-info.js';
-import { type InspectedContainer, wasStoppedByUser } from '../../engine/inspect-container.js';
+import { type InspectedContainer, readPodmanState } from '../../engine/inspect-container.js';
 import { Fault } from '../../fault.js';
 import { silentCheckPaths } from '../health-check.js';
 import type {
@@ -87,8 +87,8 @@ interface Gathering {
 async function gatherParts(gathering: Gathering, wishes: EvidenceWishes): Promise<ContainerEvidence> {
   const { engine, found, facts, at, parts } = gathering;
   const secrets = secretValues(found.Config.Env);
-  const stopped = await parts.take('state', patienceMs, (signal) => wasStoppedByUser(engine, found.Id, signal));
-  const state = readState(found, secrets, stopped === true);
+  const podman = await parts.take('state', patienceMs, (signal) => readPodmanState(engine, found.Id, signal));
+  const state = readState(found, secrets, podman);
   const settings = readSettings(found, secrets);
   const [image, logs, events, live, changes, neighbours, host] = await Promise.all([
     parts.take('image', patienceMs, (signal) => readImage(engine, found, signal)),

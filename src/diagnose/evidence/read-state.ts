@@ -6,19 +6,26 @@ const statuses: readonly string[] = ['created', 'running', 'paused', 'restarting
 const mostHealthChecks = 10;
 const longestOutput = 2_000;
 
-/** What `docker inspect` says of a container's state. */
-export function readState(facts: InspectedContainer, secrets: readonly string[], stopped = false): ContainerState {
+/**
+ * What `docker inspect` says of a container's state.
+ * @param podman what Podman says beside that, null of another engine
+ */
+export function readState(
+  facts: InspectedContainer,
+  secrets: readonly string[],
+  podman: { stopped: boolean } | null = null,
+): ContainerState {
   const { State: state } = facts;
   const startedAt = timeOf(state.StartedAt);
   const finishedAt = timeOf(state.FinishedAt);
-  const status = statusOf(state);
+  const status = podman && isBetweenRestarts(facts, podman.stopped) ? 'restarting' : statusOf(state);
   const up = status === 'running' || status === 'paused';
   return {
     status,
     // while it runs, the engine says 0 whatever came before; an end that never was may still have a code, where the start failed
     exitCode: up || (finishedAt === null && state.ExitCode === 0) ? null : state.ExitCode,
     oomKilled: state.OOMKilled === true,
-    stopped,
+    stopped: podman?.stopped ?? false,
     error: plainText(state.Error ?? '', 2_000, secrets),
     pid: state.Pid ?? 0,
     createdAt: timeOf(facts.Created),
@@ -43,6 +50,17 @@ function statusOf(state: InspectedContainer['State']): ContainerStatus {
   if (state.Paused) return 'paused';
   if (state.Restarting) return 'restarting';
   return state.Running ? 'running' : 'exited';
+}
+
+/** Podman calls exited what its policy is about to start again. */
+function isBetweenRestarts(
+  { State: state, HostConfig: host, RestartCount }: InspectedContainer,
+  stopped: boolean,
+): boolean {
+  const { Name: policy, MaximumRetryCount: most = 0 } = host.RestartPolicy ?? {};
+  if (statusOf(state) !== 'exited' || stopped || !RestartCount) return false;
+  if (policy === 'on-failure') return state.ExitCode !== 0 && (most === 0 || RestartCount < most);
+  return policy === 'always' || policy === 'unless-stopped';
 }
 
 interface RawHealth {
