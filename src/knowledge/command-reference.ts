@@ -1,5 +1,6 @@
 import { flagsOf } from '../command-line/flags.js';
 import type { PlainCommand } from '../command-line/plain-command.js';
+import { serverHelp } from '../command-line/server-help.js';
 import { fullOutputSchema } from '../tools/json-schema.js';
 import type { Tool } from '../tools/tool.js';
 import { badAnswers } from './bad-answers.js';
@@ -18,6 +19,14 @@ export function commandReference(tools: readonly Tool[], plain: readonly PlainCo
     '',
     ...tools.flatMap((tool) => [...toolSection(tool), '']),
     ...plain.flatMap((command) => [...plainSection(command), '']),
+    ...(['mcp', 'serve'] as const).flatMap((command) => [
+      `## dockwright ${command}`,
+      '',
+      '```text',
+      serverHelp(command),
+      '```',
+      '',
+    ]),
   ].join('\n');
 }
 

@@ -40,7 +40,7 @@ export const environmentVariables: readonly EnvironmentVariable[] = [
   others('SIGSTORE_ID_TOKEN', 'Identity that cosign signs with, where there is no key'),
   others('ACTIONS_ID_TOKEN_REQUEST_URL', 'Set by GitHub where a job may sign by its identity'),
   others('SOURCE_DATE_EPOCH', 'Time that a bill of materials carries, so that two are equal'),
-  others('SSH_AUTH_SOCK', 'The SSH agent, for `ssh://` engines'),
+  others('BUILDX_BUILDER', "buildx's builder for several platforms, where `--builder` names none"),
   others('CLAUDE_CONFIG_DIR', "Where Claude Code's settings are, for `setup`"),
   others('CODEX_HOME', "Where Codex's settings are, for `setup`"),
   others('NO_COLOR', 'Anything: no colours'),

@@ -37,7 +37,9 @@ export function toolReference(tools: readonly Tool[]): string {
       '',
       `On the command line: \`dockwright ${tool.command.name}\`, the inputs as \`--kebab-case\` flags${flags.length ? `, and ${flags.map(({ name, description }) => `\`--${name}\` (${description})`).join(', ')}` : ''}.`,
       '',
-      ...tool.command.examples.map(([command, what]) => `    ${command}   # ${what}`),
+      '| example | does |',
+      '|---|---|',
+      ...tool.command.examples.map(([command, what]) => `| \`${command}\` | ${what} |`),
     ].join('\n');
   });
   return ['# Tools', '', ...parts.flatMap((part) => [part, ''])].join('\n');
