@@ -154,10 +154,10 @@ async function takeEvents(
   return events ?? [];
 }
 
-async function takeHost({ info, parts }: Gathering, settings: ContainerSettings): Promise<HostFacts | null> {
+async function takeHost({ engine, info, parts }: Gathering, settings: ContainerSettings): Promise<HostFacts | null> {
   if (info?.local)
     return parts.take('host', patienceMs, (signal) =>
-      readHost(info, settings.publishedPorts, settings.mounts, parts, signal),
+      readHost(engine, info, settings.publishedPorts, settings.mounts, parts, signal),
     );
   parts.note('host', 'the engine is not on this machine');
   return null;

@@ -1,11 +1,14 @@
+import type { Engine } from '../../engine/connect.js';
 import type { EngineInfo } from '../../engine/engine-info.js';
 import { findPortHolders, isMissing, readDisk } from '../../engine/host-facts.js';
+import { volumeFolder } from '../../engine/volume-folder.js';
 import type { HostFacts, Mount, PublishedPort } from './container-evidence.js';
 import type { Parts } from './part.js';
 import { plainText } from './plain-text.js';
 
 /** What this machine shows of a container that runs on it: who holds its ports, what its mounts lack, how full the disk is. */
 export async function readHost(
+  engine: Engine,
   info: EngineInfo,
   ports: readonly PublishedPort[],
   mounts: readonly Mount[],
@@ -13,11 +16,15 @@ export async function readHost(
   signal: AbortSignal,
 ): Promise<HostFacts> {
   const wanted = [...new Set(ports.flatMap(({ hostPort }) => hostPort ?? []))];
-  const sources = mounts.filter(({ type }) => type === 'bind').map(({ source }) => source);
   const [holders, disk, missing] = await Promise.all([
     findPortHolders(wanted, signal),
     info.rootFolder ? readDisk(info.rootFolder) : null,
-    Promise.all(sources.map(async (source) => ((await isGone(source)) ? source : null))),
+    Promise.all(
+      mounts.map(async (mount) => {
+        const folder = await folderOf(engine, mount, signal);
+        return folder !== null && (await isGone(folder)) ? folder : null;
+      }),
+    ),
   ]);
   if (holders === null) parts.note('host', 'this system does not say which process holds a port');
   return {
@@ -42,6 +49,13 @@ export function pathHere(source: string, platform: NodeJS.Platform = process.pla
   if (platform !== 'darwin') return source;
   const path = source.replace(/^\/host_mnt(?=\/)/, '');
   return /^\/(?:Users|Volumes|private|tmp|var\/folders)\//.test(path) ? path : null;
+}
+
+/** What lies behind a mount on the engine's host, as far as somebody named it. */
+async function folderOf(engine: Engine, { type, source }: Mount, signal: AbortSignal): Promise<string | null> {
+  if (type === 'bind') return source;
+  // a volume without a name of its own stands for nothing else
+  return type === 'volume' && !/^[0-9a-f]{64}$/.test(source) ? volumeFolder(engine, source, signal) : null;
 }
 
 async function isGone(source: string): Promise<boolean> {

@@ -7,6 +7,7 @@ export const faults = defineFaults(
     language: null,
     cause: 'gpu-not-available',
     quick: true,
+    notOnPodman: 'it starts without the device that was asked for',
     start: (scene) =>
       scene.startRefused({
         Image: 'debian:bookworm-slim',

@@ -23,6 +23,7 @@ export const faults = defineFaults(
     language: null,
     cause: 'image-not-found',
     quick: true,
+    notOnPodman: 'it removes the containers of an image that is removed by force',
     async start(scene) {
       const image = await scene.image('FROM debian:bookworm-slim\nLABEL fault=gone\nCMD ["true"]\n');
       const name = await scene.create({ Image: image });

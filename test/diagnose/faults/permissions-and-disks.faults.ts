@@ -3,6 +3,8 @@ import { goProgram, javaProgram, nodeProgram, pythonProgram, rubyProgram, shellS
 
 const unprivileged = '1000:1000';
 
+const givesVolumes = 'it gives a new volume to the user that the container runs as';
+
 export const faults = defineFaults(
   {
     id: 'python-volume-of-root',
@@ -10,6 +12,7 @@ export const faults = defineFaults(
     language: 'python',
     cause: 'permission-denied',
     quick: true,
+    notOnPodman: givesVolumes,
     start: async (scene) => {
       const volume = await scene.volume('data');
       return scene.run(
@@ -40,6 +43,7 @@ export const faults = defineFaults(
     title: 'Go: open: permission denied',
     language: 'go',
     cause: 'permission-denied',
+    notOnPodman: givesVolumes,
     start: async (scene) => {
       const volume = await scene.volume('state');
       return scene.run(
