@@ -131,14 +131,15 @@ function serversBlock(subject: Subject): Block[] {
   ];
 }
 
-function bytecodeBlock({ variant }: Subject): Block[] {
+function bytecodeBlock({ variant, hasEnvironment }: Subject): Block[] {
   if (variant === 'basic') return [];
+  const lock = hasEnvironment ? ", as uv's lock file is not" : '';
   return [
     {
       template: 'bytecode',
       principle: 'immutable-code',
-      reason:
-        'Readable by the service whatever the modes here, writable by root alone; what does not compile is left as it is',
+      reason: `Readable by the service whatever the modes here, writable by root alone${lock}; what does not compile is left as it is`,
+      data: { hasEnvironment },
     },
   ];
 }
