@@ -1,12 +1,15 @@
 import { causeIds } from '../diagnose/cause.js';
 import { allCauses } from '../diagnose/causes/all-causes.js';
-import { readConcepts } from '../knowledge/concepts.js';
+import { type Concept, readConcepts } from '../knowledge/concepts.js';
 import { criterionMeasures } from '../knowledge/criterion-measures.js';
+import { readGuides } from '../knowledge/guides.js';
 import { principlePage } from '../knowledge/principle-uses.js';
 import { readPrinciples } from '../knowledge/principles.js';
 import { documentedRules } from '../knowledge/rule-documents.js';
 import { rulePage } from '../knowledge/rule-reference.js';
 import { allCriteria } from '../verify/criteria/all-criteria.js';
+import { checkPages } from './check-pages.js';
+import { topicNamed } from './find-topic.js';
 import type { Topic, TopicKind } from './topic.js';
 
 /** One page with what is known of its topic. */
@@ -18,7 +21,20 @@ interface Entry extends Omit<Topic, 'pages'> {
 /** Every topic by its id; where several things have one name, they are pages of one topic. */
 export function allTopics(): ReadonlyMap<string, Topic> {
   const topics = new Map<string, Topic>();
-  for (const { kind, markdown, ...entry } of [...concepts(), ...principles(), ...criteria(), ...causes(), ...rules()]) {
+  add(topics, [
+    ...taught('concept', readConcepts()),
+    ...taught('guide', readGuides()),
+    ...principles(),
+    ...criteria(),
+    ...causes(),
+  ]);
+  add(topics, checks(topics));
+  add(topics, rules());
+  return topics;
+}
+
+function add(topics: Map<string, Topic>, entries: readonly Entry[]): void {
+  for (const { kind, markdown, ...entry } of entries) {
     const before = topics.get(entry.id);
     const merge = (key: 'aliases' | 'related' | 'principles') => [
       ...new Set([...(before?.[key] ?? []), ...entry[key]]),
@@ -32,18 +48,32 @@ export function allTopics(): ReadonlyMap<string, Topic> {
       pages: [...(before?.pages ?? []), { kind, title: entry.title, markdown }],
     });
   }
-  return topics;
 }
 
-function concepts(): Entry[] {
-  return readConcepts().map(({ id, title, aliases, related, principles, sources, body }) => ({
-    kind: 'concept',
+function taught(kind: 'concept' | 'guide', pages: readonly Concept[]): Entry[] {
+  return pages.map(({ id, title, aliases, related, principles, sources, body }) => ({
+    kind,
     id,
     title,
     aliases,
     related: [...related, ...principles],
     principles,
     markdown: [body, `Sources: ${sources.join(' ')}`].join('\n\n'),
+  }));
+}
+
+/** A page of the topic that people mean by the check's id: `memory` is another name of resource limits. */
+function checks(topics: ReadonlyMap<string, Topic>): Entry[] {
+  // a copy, since names are looked up once for each map, and this one still grows
+  const known = new Map(topics);
+  return checkPages().map(({ id, title, markdown }) => ({
+    kind: 'check',
+    id: topicNamed(known, id)?.id ?? id,
+    title,
+    aliases: [],
+    related: [],
+    principles: [],
+    markdown,
   }));
 }
 

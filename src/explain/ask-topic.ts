@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { conceptThemes } from '../knowledge/concept-themes.js';
+import { allThemes } from '../knowledge/concept-themes.js';
 
 /** Asks on a terminal: the themes, then the topics of one; a word is taken as a topic at once. @returns null where nothing was chosen */
 export async function askTopic(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<string | null> {
@@ -14,10 +14,10 @@ export async function askTopic(input: NodeJS.ReadableStream, output: NodeJS.Writ
     return number >= 1 && number <= choices.length ? number - 1 : word || null;
   };
   try {
-    const themes = conceptThemes.map(({ title, concepts }) => `${title}: ${concepts.slice(0, 4).join(', ')}, ...`);
+    const themes = allThemes.map(({ title, concepts }) => `${title}: ${concepts.slice(0, 4).join(', ')}, ...`);
     const first = await ask('What is to be explained?', themes);
     if (typeof first !== 'number') return first;
-    const { title, concepts } = conceptThemes[first] as (typeof conceptThemes)[number];
+    const { title, concepts } = allThemes[first] as (typeof allThemes)[number];
     const second = await ask(title, concepts);
     return typeof second === 'number' ? (concepts[second] as string) : second;
   } finally {

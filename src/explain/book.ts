@@ -1,10 +1,11 @@
-import { conceptThemes } from '../knowledge/concept-themes.js';
+import { allThemes } from '../knowledge/concept-themes.js';
 import { type Topic, type TopicKind, topicMarkdown } from './topic.js';
 
 const others: [TopicKind, string][] = [
   ['principle', 'Principles'],
   ['criterion', 'Criteria of the Spec'],
   ['cause', 'Causes of a diagnosis'],
+  ['check', 'Checks of the environment and of a push'],
 ];
 
 /** Every topic by theme; rules are too many to list, their ids are known from findings. */
@@ -13,7 +14,7 @@ export function listTopics(topics: ReadonlyMap<string, Topic>): string {
     [...topics.values()].filter(({ pages }) => pages.some((page) => page.kind === kind)).map(({ id }) => id);
   return [
     '# Topics',
-    ...conceptThemes.map(({ title, concepts }) =>
+    ...allThemes.map(({ title, concepts }) =>
       [
         `## ${title}`,
         '',
@@ -24,13 +25,13 @@ export function listTopics(topics: ReadonlyMap<string, Topic>): string {
       ].join('\n'),
     ),
     ...others.map(([kind, title]) => `## ${title}\n\n${ids(kind).join(', ')}`),
-    `Also each of the ${ids('rule').length} rules of the audit, by its id or that of hadolint, BuildKit, Trivy, Checkov, ...; \`all\` is every concept in one text.`,
+    `Also each of the ${ids('rule').length} rules of the audit, by its id or that of hadolint, BuildKit, Trivy, Checkov, ...; \`all\` is every concept and guide in one text.`,
   ].join('\n\n');
 }
 
-/** Every concept in the order in which they are read. */
+/** Every concept and guide, in the order in which they are read. */
 export function bookOf(topics: ReadonlyMap<string, Topic>): string {
-  return conceptThemes
+  return allThemes
     .flatMap(({ title, concepts }) => [
       `# Part: ${title}`,
       ...concepts.flatMap((id) => {

@@ -1,5 +1,5 @@
 /** What a topic is explained as. */
-export type TopicKind = 'concept' | 'principle' | 'criterion' | 'cause' | 'rule';
+export type TopicKind = 'concept' | 'guide' | 'principle' | 'criterion' | 'cause' | 'check' | 'rule';
 
 /** One page about a topic; `non-root` has one as a principle and one as a criterion. */
 export interface TopicPage {
@@ -24,9 +24,11 @@ export interface Topic {
 
 const names: Record<TopicKind, string> = {
   concept: 'Concept',
+  guide: 'Guide',
   principle: 'Principle',
   criterion: 'Criterion of the Spec',
   cause: 'Cause of a diagnosis',
+  check: 'Check',
   rule: 'Rule of the audit',
 };
 

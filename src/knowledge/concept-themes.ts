@@ -104,3 +104,12 @@ export const conceptThemes: readonly Theme[] = [
     ],
   },
 ];
+
+/** Steps to a goal, after the concepts that give their reasons. */
+const guides: Theme = {
+  title: 'Guides, step by step',
+  concepts: ['optimize-an-image', 'harden-for-production', 'debug-a-container', 'docker-for-ai-work'],
+};
+
+/** Concepts, then guides: the list of topics, the menu and the book. */
+export const allThemes: readonly Theme[] = [...conceptThemes, guides];

@@ -22,7 +22,12 @@ export const conceptFolder = join('skill', 'dockwright', 'references', 'concepts
 
 /** Every concept, by id. */
 export function readConcepts(): Concept[] {
-  const folder = packagePath(conceptFolder);
+  return readPages(conceptFolder);
+}
+
+/** Every page of a folder of the package, by its id. */
+export function readPages(name: string): Concept[] {
+  const folder = packagePath(name);
   return readdirSync(folder)
     .filter((name) => name.endsWith('.md'))
     .sort()

@@ -1,11 +1,20 @@
-/** A Markdown text by its headings of the second level, and what stands before the first. */
+/** A Markdown text by its headings of the second level, and what stands before the first; a line of a code block is no heading. */
 export function readSections(body: string): { opening: string; sections: ReadonlyMap<string, string> } {
-  const [opening = '', ...parts] = body.split(/^## /m);
-  const sections = parts.map((part): [string, string] => {
-    const end = part.indexOf('\n');
-    return [part.slice(0, end).trim(), part.slice(end).trim()];
-  });
-  return { opening: opening.trim(), sections: new Map(sections) };
+  const opening: string[] = [];
+  const sections = new Map<string, string[]>();
+  let current = opening;
+  let inCode = false;
+  for (const line of body.split('\n')) {
+    if (line.startsWith('```')) inCode = !inCode;
+    const heading = inCode ? undefined : /^## (.+)$/.exec(line)?.[1]?.trim();
+    if (heading === undefined) current.push(line);
+    else {
+      current = [];
+      sections.set(heading, current);
+    }
+  }
+  const text = (lines: readonly string[]) => lines.join('\n').trim();
+  return { opening: text(opening), sections: new Map([...sections].map(([heading, lines]) => [heading, text(lines)])) };
 }
 
 /** Text that was wrapped for its file, on one line. */

@@ -38,7 +38,7 @@ export const explainConceptTool = defineTool({
     const chapters = answer.markdown.match(/^# (?!Part: ).*$/gm) ?? [];
     return {
       output: { ...answer, markdown: chapters.join('\n') },
-      leftOut: `The texts of ${chapters.length} concepts are left out here; ask for one by its id.`,
+      leftOut: `The texts of ${chapters.length} pages are left out here; ask for one by its id.`,
     };
   },
   command: {

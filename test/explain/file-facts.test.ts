@@ -51,6 +51,33 @@ describe('a topic on a Dockerfile', () => {
     },
   );
 
+  test('the build context tells what a build would be sent, and what is hardly meant', async () => {
+    const place = await mkdtemp(join(tmpdir(), 'dockwright-explain-context-'));
+    try {
+      await writeFile(join(place, 'Dockerfile'), 'FROM scratch\nCOPY . .\n');
+      await writeFile(join(place, 'data.bin'), Buffer.alloc(3_000_000));
+      await writeFile(join(place, '.env'), 'KEY=1\n');
+      await writeFile(join(place, '.env.example'), 'KEY=\n');
+      const told = async () =>
+        new Map(
+          ((await explain({ topic: 'build-context', path: place }, activity)).applied?.facts ?? []).map(
+            ({ name, value }) => [name, value],
+          ),
+        );
+      const before = await told();
+      expect(before.get('build context')).toBe('4 files, 3 MB; no .dockerignore keeps anything out');
+      expect(before.get('of it data.bin')).toBe('3 MB');
+      expect(before.get('is it meant?')).toBe('.env');
+      expect(before.get('Dockerfile:2')).toBeDefined();
+      await writeFile(join(place, '.dockerignore'), '.env\n*.bin\n');
+      const after = await told();
+      expect(after.get('build context')).toMatch(/^3 files, \d+ B$/);
+      expect(after.has('is it meant?')).toBe(false);
+    } finally {
+      await rm(place, { recursive: true });
+    }
+  });
+
   test('a topic without a line says so', async () => {
     expect(await factsOf('health-check')).not.toEqual([]);
     expect(await factsOf('sbom')).toEqual([{ name: 'nothing', value: 'no line of 1 files is about it' }]);

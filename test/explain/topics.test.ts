@@ -72,7 +72,7 @@ describe('a topic is found by', () => {
   test('a concept comes first where a principle has its name, and the principle after it', () => {
     for (const topic of topics.values()) {
       const kinds = topic.pages.map(({ kind }) => kind);
-      const order = ['concept', 'principle', 'criterion', 'cause', 'rule'];
+      const order = ['concept', 'guide', 'principle', 'criterion', 'cause', 'check', 'rule'];
       expect(kinds).toEqual([...kinds].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
     }
   });

@@ -3,6 +3,7 @@ import { completionCommand } from './completion.js';
 import { copyCommand } from './copy.js';
 import { execCommand } from './exec.js';
 import { inspectCommand } from './inspect.js';
+import { lessonCommand } from './lesson.js';
 import { logsCommand } from './logs.js';
 import { restartPolicyCommand } from './restart-policy.js';
 import { setupCommand } from './setup.js';
@@ -20,6 +21,7 @@ export const plainCommands: readonly PlainCommand[] = [
   execCommand,
   watchCommand,
   restartPolicyCommand,
+  lessonCommand,
   setupCommand,
   completionCommand(() => plainCommands),
 ];

@@ -24,6 +24,7 @@ type Facet =
   | 'networks'
   | 'mounts'
   | 'limits'
+  | 'devices'
   | 'security'
   | 'start'
   | 'environment'
@@ -38,6 +39,8 @@ const facetsOf: Readonly<Record<string, readonly Facet[]>> = {
   'exec-and-shell-form': ['start'],
   'exec-form': ['start'],
   'out-of-memory': ['ending', 'limits', 'causes'],
+  'harden-for-production': ['security', 'limits', 'health', 'restart'],
+  gpus: ['devices', 'limits'],
   'resource-limits': ['limits'],
   'shared-memory': ['limits'],
   'health-checks': ['state', 'health'],
@@ -113,6 +116,7 @@ function factsOf(evidence: ContainerEvidence): Record<Facet, () => readonly Fact
       { name: '/dev/shm', value: formatSize(limits.shmBytes) },
       ...(evidence.stats ? [{ name: 'memory in use', value: formatSize(evidence.stats.memoryBytes) }] : []),
     ],
+    devices: () => [{ name: 'GPU', value: settings.gpuRequested ? 'asked for' : 'none was asked for (--gpus all)' }],
     security: () => [
       { name: 'user', value: settings.user || 'root: none is set' },
       { name: 'root filesystem', value: settings.readOnlyRoot ? 'read-only' : 'writable' },

@@ -12,6 +12,7 @@ import { Fault } from '../../fault.js';
 import { maskSource } from '../../secrets/mask-source.js';
 import type { Topic } from '../topic.js';
 import { type Applied, type Fact, lookUp } from './applied.js';
+import { contextFacts } from './context-facts.js';
 
 const copying = ['COPY', 'ADD'];
 const steps = ['FROM', ...copying, 'RUN'];
@@ -54,6 +55,8 @@ const instructionsOf: Readonly<Record<string, readonly string[]>> = {
   'volumes-and-bind-mounts': ['VOLUME'],
   'persistent-data': ['VOLUME'],
   labels: ['LABEL'],
+  'optimize-an-image': steps,
+  'harden-for-production': ['USER', 'HEALTHCHECK', 'ENV', 'ARG', 'CMD', 'ENTRYPOINT'],
 };
 const mostFacts = 80;
 const longest = 200;
@@ -70,7 +73,11 @@ export async function applyToPath(topic: Topic, name: string, path: string, acti
   const folder = (await stat(path)).isDirectory() ? path : dirname(path);
   const settings = await readAuditSettings(folder, {}, allRules());
   const { files } = await audit(target, { settings }, activity);
-  const facts = files.flatMap((file) => factsOf(topic, file));
+  const aboutContext = topic.id === 'build-context' || topic.id === 'small-context';
+  const facts = [
+    ...(aboutContext ? await contextFacts(folder, activity.signal) : []),
+    ...files.flatMap((file) => factsOf(topic, file)),
+  ];
   const left = facts.length - mostFacts;
   return {
     kind: 'path',

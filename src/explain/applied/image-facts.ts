@@ -24,6 +24,8 @@ const facetsOf: Readonly<Record<string, readonly Facet[]>> = {
   layers: ['layers'],
   'image-sizes': ['size', 'layers'],
   'image-size': ['size', 'layers'],
+  'optimize-an-image': ['size', 'layers'],
+  'harden-for-production': ['user', 'health', 'start', 'environment'],
   'copy-on-write': ['layers'],
   'page-cache-and-shared-layers': ['layers'],
   'build-cache': ['layers'],
