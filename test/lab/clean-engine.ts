@@ -23,8 +23,9 @@ const registryPort = 5000;
 /**
  * Starts a Docker Engine from the lab's root, in a network namespace of its own: beside the first one in one namespace it would
  * take that one's bridge. A pair of virtual interfaces leads to it; the lab's registry has the same address there as here.
+ * @param containerd the image store (Docker 27 or later)
  */
-export async function startCleanEngine(): Promise<CleanEngine> {
+export async function startCleanEngine({ containerd = false } = {}): Promise<CleanEngine> {
   const first = await labProcess();
   const folder = await mkdtemp(join(tmpdir(), 'dockwright-clean-'));
   const undo: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
@@ -33,7 +34,7 @@ export async function startCleanEngine(): Promise<CleanEngine> {
   };
   try {
     // waits for its interface, so that the bridge is made where it is to be
-    const script = `read go; exec dockerd --data-root ${folder}/data --exec-root ${folder}/exec -p ${folder}/engine.pid -H tcp://${there}:2375 --tls=false --registry-mirror http://127.0.0.1:${registryPort}`;
+    const script = `read go; exec dockerd --data-root ${folder}/data --exec-root ${folder}/exec -p ${folder}/engine.pid -H tcp://${there}:2375 --tls=false --registry-mirror http://127.0.0.1:${registryPort}${containerd ? ' --feature containerd-snapshotter' : ''}`;
     const engine = spawn('nsenter', ['-t', first, '-m', '-r', 'unshare', '--net', 'sh', '-c', script], {
       stdio: ['pipe', 'ignore', 'pipe'],
     });

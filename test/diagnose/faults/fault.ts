@@ -17,7 +17,7 @@ export interface ProvokedFault {
   tolerated?: readonly CauseId[];
   /** `faulty` unless said otherwise: a weakness of a container that is otherwise well is told, and leaves it healthy. */
   verdict?: Verdict;
-  /** Why Podman has no such fault: there it is left out, and counted. */
+  /** Why it cannot be had on Podman: there it is left out, and counted. */
   notOnPodman?: string;
   /** Runs with the quick subset too: needs only what `lab up` brings, and comes about within a few seconds. */
   quick?: boolean;
@@ -33,6 +33,7 @@ export interface SoundContainer {
   id: string;
   title: string;
   language: Language | null;
+  notOnPodman?: string;
   quick?: boolean;
   start(scene: Scene): Promise<string>;
 }

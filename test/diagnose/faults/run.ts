@@ -16,11 +16,13 @@ const engine = await connectEngine();
 const { faults, sound } = await loadFaults();
 const wanted = ({ id }: { id: string }) => wishes.parts.length === 0 || wishes.parts.some((part) => id.includes(part));
 const started = performance.now();
-const there = (fault: (typeof faults)[number]) => !(engine.podman && fault.notOnPodman);
-const leftOut = faults.filter((fault) => wanted(fault) && !there(fault));
+const there = ({ notOnPodman }: { notOnPodman?: string }) => !(engine.podman && notOnPodman);
+const leftOut = [...faults, ...sound].filter((one) => wanted(one) && !there(one));
 const tasks = [
   ...faults.filter((fault) => wanted(fault) && there(fault)).map((fault) => () => judgeFault(engine, fault)),
-  ...sound.filter(wanted).map((container) => () => judgeSound(engine, container)),
+  ...sound
+    .filter((container) => wanted(container) && there(container))
+    .map((container) => () => judgeSound(engine, container)),
 ];
 const judged = await inOrder(tasks, wishes.jobs, (one) => !wishes.json && console.log(row(one)));
 if (wishes.json) console.log(JSON.stringify(judged, null, 2));
@@ -80,8 +82,8 @@ function totals(all: Judgement[], elapsed: number): string {
   const median = times[Math.floor(times.length / 2)] ?? 0;
   return [
     '',
-    ...leftOut.map(({ id, notOnPodman }) => `left out: ${id}: Podman has no such fault: ${notOnPodman}`),
-    `faults: ${of(faulty)}${leftOut.length > 0 ? `, ${leftOut.length} left out` : ''}, ${kinds} causes; sound containers: ${of(healthy)}`,
+    ...leftOut.map(({ id, notOnPodman }) => `left out: ${id}: on Podman ${notOnPodman}`),
+    `faults: ${of(faulty)}, ${kinds} causes; sound containers: ${of(healthy)}${leftOut.length > 0 ? `; ${leftOut.length} left out` : ''}`,
     `seconds to diagnose: median ${median.toFixed(2)}, longest ${(times.at(-1) ?? 0).toFixed(2)}; ${Math.round(elapsed)} s with provoking`,
   ].join('\n');
 }

@@ -93,6 +93,7 @@ export const sound = defineSound(
     id: 'sound-health-check-passes',
     title: 'A service whose health check passes, after failing once while it started',
     language: 'python',
+    notOnPodman: 'the words of a health check that comes through this API are taken apart at their spaces',
     quick: true,
     async start(scene) {
       const name = await scene.start({
