@@ -5,8 +5,11 @@ import { criterionMeasures } from '../knowledge/criterion-measures.js';
 import { readGuides } from '../knowledge/guides.js';
 import { principlePage } from '../knowledge/principle-uses.js';
 import { readPrinciples } from '../knowledge/principles.js';
+import { readQuestions } from '../knowledge/questions.js';
 import { documentedRules } from '../knowledge/rule-documents.js';
 import { rulePage } from '../knowledge/rule-reference.js';
+import { questionDocument, workflowDocument } from '../knowledge/workflow-reference.js';
+import { readWorkflows } from '../knowledge/workflows.js';
 import { allCriteria } from '../verify/criteria/all-criteria.js';
 import { checkPages } from './check-pages.js';
 import { topicNamed } from './find-topic.js';
@@ -29,7 +32,7 @@ export function allTopics(): ReadonlyMap<string, Topic> {
     ...causes(),
   ]);
   add(topics, checks(topics));
-  add(topics, rules());
+  add(topics, [...questions(), ...workflows(), ...rules()]);
   return topics;
 }
 
@@ -66,15 +69,19 @@ function taught(kind: 'concept' | 'guide', pages: readonly Concept[]): Entry[] {
 function checks(topics: ReadonlyMap<string, Topic>): Entry[] {
   // a copy, since names are looked up once for each map, and this one still grows
   const known = new Map(topics);
-  return checkPages().map(({ id, title, markdown }) => ({
-    kind: 'check',
-    id: topicNamed(known, id)?.id ?? id,
-    title,
-    aliases: [],
-    related: [],
-    principles: [],
-    markdown,
-  }));
+  return checkPages().map(({ id, title, related, markdown }) => {
+    const meant = topicNamed(known, id);
+    return {
+      kind: 'check',
+      id: meant?.id ?? id,
+      title,
+      aliases: [],
+      // a topic that was there before leads on by itself
+      related: meant ? [] : [...related],
+      principles: [],
+      markdown,
+    };
+  });
 }
 
 function principles(): Entry[] {
@@ -131,6 +138,31 @@ function causes(): Entry[] {
       ].join('\n\n'),
     };
   });
+}
+
+/** `question-port`, since `port` is what people call the concept. */
+function questions(): Entry[] {
+  return readQuestions().map((question) => ({
+    kind: 'question',
+    id: `question-${question.id}`,
+    title: question.question,
+    aliases: [],
+    related: [],
+    principles: [],
+    markdown: questionDocument(question),
+  }));
+}
+
+function workflows(): Entry[] {
+  return readWorkflows().map((workflow) => ({
+    kind: 'workflow',
+    id: workflow.name.replaceAll('_', '-'),
+    title: workflow.title,
+    aliases: [],
+    related: workflow.principles,
+    principles: workflow.principles,
+    markdown: workflowDocument(workflow),
+  }));
 }
 
 function rules(): Entry[] {

@@ -6,6 +6,8 @@ const others: [TopicKind, string][] = [
   ['criterion', 'Criteria of the Spec'],
   ['cause', 'Causes of a diagnosis'],
   ['check', 'Checks of the environment and of a push'],
+  ['question', 'Questions for the Spec'],
+  ['workflow', 'Workflows'],
 ];
 
 /** Every topic by theme; rules are too many to list, their ids are known from findings. */

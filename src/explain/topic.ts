@@ -1,5 +1,14 @@
 /** What a topic is explained as. */
-export type TopicKind = 'concept' | 'guide' | 'principle' | 'criterion' | 'cause' | 'check' | 'rule';
+export type TopicKind =
+  | 'concept'
+  | 'guide'
+  | 'principle'
+  | 'criterion'
+  | 'cause'
+  | 'check'
+  | 'question'
+  | 'workflow'
+  | 'rule';
 
 /** One page about a topic; `non-root` has one as a principle and one as a criterion. */
 export interface TopicPage {
@@ -29,6 +38,8 @@ const names: Record<TopicKind, string> = {
   criterion: 'Criterion of the Spec',
   cause: 'Cause of a diagnosis',
   check: 'Check',
+  question: 'Question for the Spec',
+  workflow: 'Workflow',
   rule: 'Rule of the audit',
 };
 

@@ -19,6 +19,8 @@ import type { PeerRules } from './rule-reference.js';
 import { generatorSections } from './scan-generators.js';
 import { specReference } from './spec-reference.js';
 import { principleReference, toolReference } from './tool-reference.js';
+import { questionReference, workflowFile, workflowPage } from './workflow-reference.js';
+import { readWorkflows } from './workflows.js';
 
 /** What documents are made from. */
 export interface Definitions {
@@ -28,14 +30,17 @@ export interface Definitions {
   peers: PeerRules;
 }
 
+const workflowFolder = 'skill/dockwright/references/workflows';
+
 /** Folders that hold made documents and nothing else. */
-export const madeFolders = ['docs/reference', 'docs/rules'] as const;
+export const madeFolders = ['docs/reference', 'docs/rules', workflowFolder] as const;
 
 /** Every document that is a view of definitions, by its path from the root; the README's table is apart, since it is part of a page. */
 export function madeDocuments({ tools, plainCommands, peers }: Definitions): ReadonlyMap<string, string> {
   return new Map([
     ['skill/dockwright/references/tools.md', toolReference(tools)],
     ['skill/dockwright/references/principles.md', principleReference()],
+    ['skill/dockwright/references/questions.md', questionReference()],
     [
       'src/knowledge/generator-sections.ts',
       generatorSections(
@@ -43,6 +48,10 @@ export function madeDocuments({ tools, plainCommands, peers }: Definitions): Rea
         readPrinciples().map(({ id }) => id),
       ),
     ],
+    ...readWorkflows().map((workflow): [string, string] => [
+      `${workflowFolder}/${workflowFile(workflow)}`,
+      workflowPage(workflow),
+    ]),
     ['man/dockwright.1', manPage(describeCommands(tools, plainCommands), version)],
     ['docs/reference/README.md', referenceIndex(tools)],
     ['docs/reference/commands.md', commandReference(tools, plainCommands)],

@@ -60,13 +60,16 @@ export function readPersona(): string {
   return readPage('persona.md').body.trim();
 }
 
+/** What holds for those that have no name of their own; every prompt carries it. */
+export const anyOtherError = 'any other error';
+
 /** What each verdict or error of an answer asks for, by its name; wrapped as in the file. */
 export function readVerdicts(): ReadonlyMap<string, string> {
   const { body } = readPage('verdicts.md');
   const items = body.trim().split(/^- /m).filter(Boolean);
   return new Map(
     items.map((item) => {
-      const [, name = '', text = ''] = /^`([\w-]+)`: ([\s\S]*)$/.exec(item.trim()) ?? [];
+      const [, name = '', text = ''] = /^`([\w -]+)`: ([\s\S]*)$/.exec(item.trim()) ?? [];
       return [name, text];
     }),
   );

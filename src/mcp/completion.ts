@@ -18,6 +18,11 @@ export function completersFor(settings: ServerSettings): Readonly<Record<string,
       const { listImageNames } = await import('../engine/image-names.js');
       return listImageNames(engine, signal);
     }),
+    project: fromEngine(async (engine, signal) => {
+      const { listContainers } = await import('../engine/inspect-container.js');
+      const listed = await listContainers(engine, ['com.docker.compose.project'], signal);
+      return [...new Set(listed.flatMap(({ Labels }) => Labels['com.docker.compose.project'] ?? []))].sort();
+    }),
     topic: fromList(async () => [...(await import('../explain/all-topics.js')).allTopics().keys()]),
     path: async (typed) => {
       const { completePath } = await import('./complete-path.js');

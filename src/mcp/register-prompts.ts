@@ -1,21 +1,24 @@
-import { completable } from '@modelcontextprotocol/server';
+import { completable, type ServerContext } from '@modelcontextprotocol/server';
 import * as z from 'zod';
-import { listPrompts } from '../knowledge/prompts.js';
+import { readWorkflows, type Workflow } from '../knowledge/workflows.js';
+import type { GivenArguments } from '../prompt/given.js';
+import { resolvePath } from '../tools/resolve-path.js';
 import { completersFor } from './completion.js';
 import type { Connection } from './connection.js';
+import { progressReporter } from './progress.js';
 
-/** Each prompt with its arguments, completed by their names. */
-export function registerPrompts({ server, settings }: Connection): void {
-  const completers = completersFor(settings);
-  for (const prompt of listPrompts())
-    server.registerPrompt(
-      prompt.name,
+/** Each workflow as a prompt, its arguments completed by their names. */
+export function registerPrompts(connection: Connection): void {
+  const completers = completersFor(connection.settings);
+  for (const workflow of readWorkflows())
+    connection.server.registerPrompt(
+      workflow.name,
       {
-        title: prompt.title,
-        description: prompt.description,
+        title: workflow.title,
+        description: workflow.description,
         argsSchema: z.object(
           Object.fromEntries(
-            prompt.arguments.map(({ name, description }) => {
+            workflow.arguments.map(({ name, description }) => {
               const complete = completers[name];
               const argument = z.string().describe(description);
               return [name, (complete ? completable(argument, complete) : argument).optional()];
@@ -23,13 +26,23 @@ export function registerPrompts({ server, settings }: Connection): void {
           ),
         ),
       },
-      (given) => ({
-        messages: [
-          {
-            role: 'user' as const,
-            content: { type: 'text' as const, text: prompt.render(given as Record<string, string | undefined>) },
-          },
-        ],
-      }),
+      async (given: GivenArguments, ctx: ServerContext) => {
+        const text = await prepare(workflow, given, ctx, connection);
+        return { messages: [{ role: 'user' as const, content: { type: 'text' as const, text } }] };
+      },
     );
+}
+
+async function prepare(
+  workflow: Workflow,
+  given: GivenArguments,
+  ctx: ServerContext,
+  { settings }: Connection,
+): Promise<string> {
+  const { preparePrompt } = await import('../prompt/prepare-prompt.js');
+  return preparePrompt(workflow, given, {
+    signal: ctx.mcpReq.signal,
+    report: progressReporter(ctx),
+    resolvePath: (path) => resolvePath(path, { roots: settings.roots ?? [], absoluteOnly: true }),
+  });
 }

@@ -4,9 +4,9 @@ import { withDeadline } from '../engine/deadline.js';
 import { describeFault } from '../fault.js';
 import type { Workflow } from '../knowledge/workflows.js';
 import { readProjectAndSpec } from '../tools/project-and-spec.js';
-import { quoted } from './as-data.js';
 import type { GivenArguments } from './given.js';
 import { openQuestions, type Reading } from './open-questions.js';
+import { quoted } from './quoted.js';
 
 /** A prompt is waited for by a person who has just chosen it. */
 const patienceMs = 10_000;

@@ -1,9 +1,9 @@
 import { readPrinciples } from '../knowledge/principles.js';
 import { questionPage } from '../knowledge/questions.js';
 import { unwrapped } from '../knowledge/sections.js';
-import { readPersona, readVerdicts, type Workflow } from '../knowledge/workflows.js';
-import { quoted } from './as-data.js';
+import { anyOtherError, readPersona, readVerdicts, type Workflow } from '../knowledge/workflows.js';
 import type { GivenArguments } from './given.js';
+import { quoted } from './quoted.js';
 import type { RepositoryNote } from './read-repository.js';
 import { estimateTokens, mostTokens } from './tokens.js';
 
@@ -44,10 +44,7 @@ function fitting(value: string, most: number): string {
 
 function verdicts({ verdicts: names }: Workflow): string {
   const meanings = readVerdicts();
-  return [
-    ...names.map((name) => `- \`${name}\`: ${unwrapped(meanings.get(name) ?? '')}`),
-    '- Any other error: do what its line `Next:` says, and guess nothing.',
-  ].join('\n');
+  return [...names, anyOtherError].map((name) => `- \`${name}\`: ${unwrapped(meanings.get(name) ?? '')}`).join('\n');
 }
 
 function principles({ principles: ids }: Workflow): string {

@@ -8,8 +8,8 @@ import * as z from 'zod';
 import { allRules } from '../../src/audit/all-rules.js';
 import { readConcepts } from '../../src/knowledge/concepts.js';
 import { readPrinciples } from '../../src/knowledge/principles.js';
-import { listPrompts } from '../../src/knowledge/prompts.js';
 import { readQuestions } from '../../src/knowledge/questions.js';
+import { readWorkflows } from '../../src/knowledge/workflows.js';
 import { connectedClient } from './dockwright.js';
 
 const skillsSchema = z.object({
@@ -55,14 +55,14 @@ describe('resources', () => {
       ...readConcepts().map(({ id, title }) => ({ uri: `dockwright://concepts/${id}`, title })),
       ...readPrinciples().map(({ id, title }) => ({ uri: `dockwright://principles/${id}`, title })),
       ...readQuestions().map(({ id, question }) => ({ uri: `dockwright://questions/${id}`, title: question })),
-      ...listPrompts().map(({ name, title }) => ({ uri: `dockwright://workflows/${name}`, title })),
+      ...readWorkflows().map(({ name, title }) => ({ uri: `dockwright://workflows/${name}`, title })),
     ];
     const { resources } = await client.listResources();
     expect(resources.map(({ uri, title }) => ({ uri, title }))).toEqual(expect.arrayContaining(expected));
     expect(expected.length).toBeGreaterThan(100);
     for (const { uri, title } of expected.filter(({ uri }) => !uri.includes('workflows')))
       expect(await read(uri)).toContain(`# ${title}\n`);
-    for (const { name } of listPrompts())
+    for (const { name } of readWorkflows())
       expect((await read(`dockwright://workflows/${name}`)).length).toBeGreaterThan(200);
   });
 

@@ -7,6 +7,8 @@ import { findTopic, topicNamed } from '../../src/explain/find-topic.js';
 import { readWords } from '../../src/explain/read-words.js';
 import { readConcepts } from '../../src/knowledge/concepts.js';
 import { readPrinciples } from '../../src/knowledge/principles.js';
+import { readQuestions } from '../../src/knowledge/questions.js';
+import { readWorkflows } from '../../src/knowledge/workflows.js';
 import { criterionIds } from '../../src/spec/schema.js';
 
 const topics = allTopics();
@@ -22,9 +24,11 @@ describe('everything that an answer names is a topic', () => {
     ['principle', readPrinciples().map(({ id }) => id)],
     ['criterion', criterionIds],
     ['cause', causeIds],
+    ['question', readQuestions().map(({ id }) => `question-${id}`)],
+    ['workflow', readWorkflows().map(({ name }) => name.replaceAll('_', '-'))],
     ['rule', allRules().map(({ id }) => id)],
   ] as const)('each %s', async (kind, ids) => {
-    expect(ids.length).toBeGreaterThan(10);
+    expect(ids.length).toBeGreaterThan(8);
     for (const id of ids) {
       const topic = findTopic(topics, id);
       expect(topic.id).toBe(id);
@@ -72,7 +76,7 @@ describe('a topic is found by', () => {
   test('a concept comes first where a principle has its name, and the principle after it', () => {
     for (const topic of topics.values()) {
       const kinds = topic.pages.map(({ kind }) => kind);
-      const order = ['concept', 'guide', 'principle', 'criterion', 'cause', 'check', 'rule'];
+      const order = ['concept', 'guide', 'principle', 'criterion', 'cause', 'check', 'question', 'workflow', 'rule'];
       expect(kinds).toEqual([...kinds].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
     }
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readWorkflows, type Workflow } from '../../src/knowledge/workflows.js';
-import { quoted } from '../../src/prompt/as-data.js';
+import { quoted } from '../../src/prompt/quoted.js';
 import { readRepository } from '../../src/prompt/read-repository.js';
 import { renderPrompt } from '../../src/prompt/render-prompt.js';
 import { reader } from './reader.js';
@@ -164,13 +164,12 @@ describe('text from a repository cannot pass for the prompt', () => {
     expect(taskPart).not.toMatch(/[`<>\u202e]/);
   });
 
-  test('whatever it is: one line of JSON that gives the same text back', () => {
+  test('whatever it is: one line in quotes, of which nothing is lost', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         const line = quoted(text, 100);
         expect(line).not.toMatch(/[\n\r\u2028<>`\u202e]/);
         expect(line.startsWith('"') && line.endsWith('"')).toBe(true);
-        expect(typeof JSON.parse(line)).toBe('string');
       }),
     );
     expect(JSON.parse(quoted('a <b>`c`\n"d"\u202e', 100))).toBe('a <b>`c`\n"d"\u202e');

@@ -5,6 +5,7 @@ import { execCommand } from './exec.js';
 import { inspectCommand } from './inspect.js';
 import { lessonCommand } from './lesson.js';
 import { logsCommand } from './logs.js';
+import { promptCommand } from './prompt.js';
 import { restartPolicyCommand } from './restart-policy.js';
 import { setupCommand } from './setup.js';
 import { shipCommand } from './ship.js';
@@ -23,5 +24,6 @@ export const plainCommands: readonly PlainCommand[] = [
   restartPolicyCommand,
   lessonCommand,
   setupCommand,
+  promptCommand,
   completionCommand(() => plainCommands),
 ];

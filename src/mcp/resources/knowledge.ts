@@ -23,6 +23,28 @@ export const knowledge: readonly PageResource[] = [
       return readPrinciples();
     },
   },
+  {
+    folder: 'guides',
+    title: 'A guide',
+    description: 'Steps to a goal',
+    ...topics('guide'),
+    async listed() {
+      const { readGuides } = await import('../../knowledge/guides.js');
+      return readGuides();
+    },
+  },
+  {
+    folder: 'lessons',
+    title: 'A lesson',
+    description: 'What to read, to do and to try; dockwright lesson N --check verifies the exercises',
+    ids: async () => (await lessons()).map(({ id }) => id),
+    listed: lessons,
+    async read(id) {
+      const lesson = (await lessons()).find((one) => one.id === id);
+      const { renderLesson } = await import('../../lessons/render-lesson.js');
+      return lesson ? renderLesson(lesson) : null;
+    },
+  },
   { folder: 'rules', title: 'A rule', description: 'What the audit finds, with examples', ...topics('rule') },
   { folder: 'criteria', title: 'A criterion', description: 'What verify_image measures', ...topics('criterion') },
   { folder: 'causes', title: 'A cause', description: 'What diagnose_container finds', ...topics('cause') },
@@ -35,15 +57,15 @@ export const knowledge: readonly PageResource[] = [
     async read(id) {
       const page = (await questions()).find((question) => question.id === id);
       if (!page) return null;
-      return [
-        `# ${page.question}`,
-        `Default: ${page.default}. Sets in the Spec: ${page.spec.join(', ')}.`,
-        `## Why it matters\n\n${page.why}`,
-        `## How the repository may answer\n\n${page.answeredBy}`,
-      ].join('\n\n');
+      const { questionDocument } = await import('../../knowledge/workflow-reference.js');
+      return `# ${page.question}\n\n${questionDocument(page)}`;
     },
   },
 ];
+
+async function lessons() {
+  return (await import('../../knowledge/lessons.js')).readLessons();
+}
 
 async function questions() {
   return (await import('../../knowledge/questions.js')).readQuestions();

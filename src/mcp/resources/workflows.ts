@@ -1,3 +1,4 @@
+import { readWorkflows } from '../../knowledge/workflows.js';
 import type { PageResource } from './page-resource.js';
 
 /** The workflows behind the prompts, for clients that read resources alone. */
@@ -5,11 +6,12 @@ export const workflows: PageResource = {
   folder: 'workflows',
   title: 'A workflow',
   description: 'Which tools to call in which order',
-  ids: async () => (await prompts()).map(({ name }) => name),
-  listed: async () => (await prompts()).map(({ name, title }) => ({ id: name, title })),
-  read: async (id) => (await prompts()).find(({ name }) => name === id)?.render({}) ?? null,
+  ids: async () => readWorkflows().map(({ name }) => name),
+  listed: async () => readWorkflows().map(({ name, title }) => ({ id: name, title })),
+  async read(id) {
+    const workflow = readWorkflows().find(({ name }) => name === id);
+    if (!workflow) return null;
+    const { renderPrompt } = await import('../../prompt/render-prompt.js');
+    return renderPrompt(workflow, {}, null);
+  },
 };
-
-async function prompts() {
-  return (await import('../../knowledge/prompts.js')).listPrompts();
-}
