@@ -12,8 +12,14 @@ export function lastLife(evidence: ContainerEvidence): readonly LogLine[] {
   const all = [...evidence.logs.first, ...evidence.logs.last];
   const from = beginningOf(evidence);
   if (from === null || all.every(({ at }) => at === null)) return all;
-  const start = all.findIndex(({ at }) => at !== null && at > from);
+  const after = inWholeSeconds(all) ? Math.floor(from / 1_000) * 1_000 - 1 : from;
+  const start = all.findIndex(({ at }) => at !== null && at > after);
   return start < 0 ? [] : all.slice(start);
+}
+
+/** Podman tells no more of a line's time, so that the second in which it started counts as a whole. */
+function inWholeSeconds(lines: readonly LogLine[]): boolean {
+  return lines.every(({ at }) => at === null || at % 1_000 === 0);
 }
 
 function beginningOf(evidence: ContainerEvidence): number | null {

@@ -31,3 +31,10 @@ test('one that was just started again after a failure has the life before too', 
 test('a log without times is taken whole', () => {
   expect(texts(anEvidence({ logs: { ...saying(), last: [line('a', null), line('b', null)] } }))).toEqual(['a', 'b']);
 });
+
+test('of a log in whole seconds, as Podman’s, the second of the start counts', () => {
+  const state = { startedAt: startedAt + 600 };
+  const events = [anEvent('die', startedAt + 400, { exitCode: '1' }), anEvent('start', startedAt + 600)];
+  const last = [line('old', startedAt - 5_000), line('new', startedAt), line('newer', startedAt + 1_000)];
+  expect(texts(anEvidence({ events, state, logs: { ...saying(), last } }))).toEqual(['new', 'newer']);
+});
