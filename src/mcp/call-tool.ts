@@ -10,6 +10,7 @@ import { askTheUser, confirm, ElicitationNeeded } from './confirm.js';
 import type { Connection } from './connection.js';
 import { refuseChange } from './offered-tools.js';
 import { progressReporter } from './progress.js';
+import { inToolWords } from './tool-words.js';
 
 /** Clients drop a call after about a minute; this is when a long one answers `running`. */
 const defaultWaitSeconds = 50;
@@ -27,7 +28,8 @@ export async function callTool(
     return toResult(tool, outcome, connection.state.longAnswers);
   } catch (error) {
     if (error instanceof ElicitationNeeded) return askTheUser(error.request);
-    const fault = describeFault(error);
+    const described = describeFault(error);
+    const fault = { ...described, hint: inToolWords(described.hint, tool) };
     return {
       isError: true,
       content: [{ type: 'text', text: describeError(fault) }],
@@ -103,7 +105,7 @@ function toResult(
 ): CallToolResult {
   const output = harmlessValue(raw);
   const text = harmless(said);
-  const nextSteps = steps.map(oneLine);
+  const nextSteps = steps.map((step) => inToolWords(oneLine(step), tool));
   const next = nextSteps.map((step) => `Next: ${step}`);
   const short = tool.condense?.(output) ?? null;
   if (!short)

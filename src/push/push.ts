@@ -69,7 +69,7 @@ export async function readTagsBack(
     const agrees = seen?.digest === manifest.digest;
     checks.push(
       agrees
-        ? ok(`digest:${tag}`, `read back: ${manifest.digest}`)
+        ? ok(`digest:${tag}`, `read back: ${manifest.digest.slice(0, 19)}`)
         : {
             id: `digest:${tag}`,
             status: 'fail',

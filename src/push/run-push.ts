@@ -149,7 +149,7 @@ function nextOf(
   if (steps.length > 0) return [...new Set(steps)];
   if (verdict === 'ready')
     return tags.some(({ action }) => action === 'set')
-      ? ['Push it: the same again without --dry-run (over MCP: dryRun: false).']
+      ? ['Push it: the same again without --dry-run.']
       : ['Nothing: the registry has it all already.'];
   const [first] = pushed;
   return [

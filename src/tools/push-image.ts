@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { asSentence, asWord } from './as-data.js';
+import { afterPush, describePush } from './describe-push.js';
 import { pushSchema as output, type PushOutput } from './push-schema.js';
 import { renderPush } from './render-push.js';
 import { defineTool } from './tool.js';
@@ -63,22 +63,7 @@ export const pushImageTool = defineTool({
   async run(request, context) {
     const { runPushTool } = await import('./run-push-tool.js');
     const { exitCode, ...output } = await runPushTool(request, context);
-    const text = describe(output as PushOutput);
-    return { output, good: exitCode === 0, exitCode, text, nextSteps: afterPush(output as PushOutput) };
+    const answer = output as PushOutput;
+    return { output, good: exitCode === 0, exitCode, text: describePush(answer), nextSteps: afterPush(answer) };
   },
 });
-
-function describe({ image, repository, dryRun, verdict, pushed, checks }: PushOutput): string {
-  return [
-    `${verdict}: ${asWord(image)} to ${asWord(repository)}${dryRun ? ' (dry run: nothing was pushed)' : ''}.`,
-    ...pushed.map(({ reference, digest }) => `pushed ${asWord(reference)} ${asWord(digest)}`),
-    ...checks.map(({ id, status, detail }) => `${status} ${id}: ${asSentence(detail)}`),
-  ].join('\n');
-}
-
-function afterPush({ verdict, tags = [], next }: PushOutput): string[] {
-  if (verdict !== 'ready' || !tags.some(({ action }) => action === 'set')) return next;
-  return [
-    'Show the user the tags and the checks. When they agree, call push_image with the same arguments, dryRun: false and confirm: true.',
-  ];
-}

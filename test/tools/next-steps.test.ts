@@ -3,6 +3,7 @@ import { draftSpec } from '../../src/spec/draft.js';
 import { describeDraft } from '../../src/tools/describe-draft.js';
 import { afterGenerated, describeGenerated } from '../../src/tools/describe-generated.js';
 import { afterProof, describeProof } from '../../src/tools/describe-proof.js';
+import { describePush } from '../../src/tools/describe-push.js';
 import type { Proof } from '../../src/tools/proof-schema.js';
 import { tools } from '../../src/tools/tools.js';
 import { aProject } from '../spec/a-project.js';
@@ -76,4 +77,23 @@ describe('what a model is told to do', () => {
     expect(afterGenerated(files('unchanged'), false)).toEqual(['Call verify_image with the same path.']);
     expect(afterGenerated(files('create'), false)[0]).toMatch(/same arguments and write: true\.$/);
   });
+});
+
+test('a push tells tags of one digest together', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const pushed = ['1.0.0', '1', 'latest'].map((tag) => ({ reference: `host:5000/shop:${tag}`, digest, sizeBytes: 1 }));
+  const checks = [
+    { id: 'tag:1.0.0', status: 'ok' as const, detail: 'not there yet' },
+    { id: 'tag:1', status: 'ok' as const, detail: 'moves' },
+    { id: 'tag:latest', status: 'ok' as const, detail: 'moves' },
+  ];
+  const answer = { image: 'shop:1.0.0', repository: 'host:5000/shop', dryRun: false, verdict: 'pushed' as const };
+  expect(describePush({ ...answer, pushed, checks, next: [] })).toBe(
+    [
+      'pushed: shop:1.0.0 to host:5000/shop.',
+      `pushed 1.0.0, 1, latest: ${digest}`,
+      'ok tag:1.0.0: "not there yet"',
+      'ok tag:1, latest: "moves"',
+    ].join('\n'),
+  );
 });
