@@ -2,6 +2,7 @@ import type { Activity } from '../activity.js';
 import { authConfigOf } from './auth-config.js';
 import type { Engine } from './connect.js';
 import { engineFault } from './engine-fault.js';
+import { followProgress } from './follow-progress.js';
 import { inspectImage } from './image.js';
 import type { RegistryLogin } from './registry-credentials.js';
 
@@ -45,16 +46,10 @@ export async function withFreshImage<T>(
       authconfig: authConfigOf(host, login),
       abortSignal: activity.signal,
     });
-    await new Promise<void>((resolve, reject) => {
-      docker.modem.followProgress(
-        stream,
-        (error) => (error ? reject(error) : resolve()),
-        ({ id, status }: { id?: string; status?: string }) => {
-          if (!id || !status || status.startsWith('Pulling from')) return;
-          layers.set(id, status);
-          activity.report(`pull: ${id} ${status.toLowerCase()}`);
-        },
-      );
+    await followProgress(stream, ({ id, status }) => {
+      if (!id || !status || status.startsWith('Pulling from')) return;
+      layers.set(id, status);
+      activity.report(`pull: ${id} ${status.toLowerCase()}`);
     });
     activity.signal.throwIfAborted();
     const facts = await inspectImage(engine, reference);

@@ -1,6 +1,7 @@
 import type { Activity } from '../activity.js';
 import type { Engine } from './connect.js';
 import { engineFault } from './engine-fault.js';
+import { followProgress } from './follow-progress.js';
 import { inspectImage } from './image.js';
 
 /** Pulls an image unless the engine has it. @throws Fault engine-refused with the registry's own words */
@@ -9,9 +10,7 @@ export async function ensureImage(engine: Engine, image: string, activity: Activ
   activity.report(`pull: ${image}`);
   try {
     const stream = await engine.docker.pull(image, { abortSignal: activity.signal });
-    await new Promise<void>((resolve, reject) => {
-      engine.docker.modem.followProgress(stream, (error) => (error ? reject(error) : resolve()));
-    });
+    await followProgress(stream);
   } catch (error) {
     throw engineFault(error, engine.endpoint);
   }

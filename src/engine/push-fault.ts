@@ -64,7 +64,8 @@ export function pushFault(said: string, subject: PushSubject): { passes: boolean
       ),
     };
   return {
-    passes: true,
+    // the engine has tried it five times by then
+    passes: false,
     fault: new Fault(
       'registry-unreachable',
       `The engine cannot push to ${host}: ${words}.`,

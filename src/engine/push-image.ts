@@ -3,6 +3,7 @@ import { Fault } from '../fault.js';
 import { authConfigOf } from './auth-config.js';
 import type { Engine } from './connect.js';
 import { engineFault, statusOf } from './engine-fault.js';
+import { followProgress, type ProgressEvent } from './follow-progress.js';
 import { pushFault } from './push-fault.js';
 import { type RetryPolicy, retry, Setback, usualRetries } from './registry/retry.js';
 import type { RegistryLogin } from './registry-credentials.js';
@@ -17,14 +18,6 @@ export interface ImagePush {
   tag: string;
   login: RegistryLogin | null;
   retries?: RetryPolicy;
-}
-
-interface PushEvent {
-  status?: string;
-  id?: string;
-  progressDetail?: { current?: number; total?: number };
-  error?: string;
-  aux?: { Tag?: string; Digest?: string; Size?: number };
 }
 
 /**
@@ -60,17 +53,11 @@ async function pushOnce(
     const stream = await engine.docker
       .getImage(`${repository}:${tag}`)
       .push({ tag, authconfig: authConfigOf(host, login), abortSignal: watch.signal });
-    await new Promise<void>((resolve, reject) => {
-      engine.docker.modem.followProgress(
-        stream,
-        (error) => (error ? reject(error) : resolve()),
-        (event: PushEvent) => {
-          if (event.aux?.Digest) digest = event.aux.Digest;
-          if (!event.id || !event.status) return;
-          layers.set(event.id, event.status);
-          activity.report(shownProgress(event, layers));
-        },
-      );
+    await followProgress(stream, (event) => {
+      if (event.aux?.Digest) digest = event.aux.Digest;
+      if (!event.id || !event.status) return;
+      layers.set(event.id, event.status);
+      activity.report(shownProgress(event, layers));
     });
   } catch (error) {
     const reason = watch.reason(error);
@@ -93,7 +80,7 @@ async function pushOnce(
   return digest;
 }
 
-function shownProgress({ id, status, progressDetail }: PushEvent, layers: Map<string, string>): string {
+function shownProgress({ id, status, progressDetail }: ProgressEvent, layers: Map<string, string>): string {
   const { current, total } = progressDetail ?? {};
   const done = [...layers.values()].filter((state) => /^(?:Pushed|Layer already exists|Mounted from)/.test(state));
   const percent = current && total ? ` ${Math.min(100, Math.round((100 * current) / total))} %` : '';

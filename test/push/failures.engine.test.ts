@@ -8,12 +8,14 @@ import { describeFault } from '../../src/fault.js';
 import { type RunPush, runPush } from '../../src/push/run-push.js';
 import { registryCommand, startRegistry, type TestRegistry } from '../engine/registry/lab-registry.js';
 import { startMeddler } from '../engine/registry/meddler.js';
+import { startTokenServer } from '../engine/registry/token-server.js';
 import { engineMissing, engineTest } from '../lab/engine.js';
 
 const password = 'planted-password-4711';
 /** Of that password, by bcrypt at its lowest cost. */
 const hashed = '$2b$04$abcdefghijklmnopqrstuuuo5ALH9.UMwQm85a9I1lYf8Ul/c3cRe';
-const forms = [password, Buffer.from(`pusher:${password}`).toString('base64'), encodeURIComponent(password)];
+const identity = 'planted-identity-token-4711';
+const forms = [password, identity, Buffer.from(`pusher:${password}`).toString('base64'), encodeURIComponent(password)];
 
 describe.skipIf(engineMissing !== null || registryCommand === null)('a push that cannot go well', () => {
   let docker: Docker;
@@ -94,6 +96,13 @@ describe.skipIf(engineMissing !== null || registryCommand === null)('a push that
     await writeFile(file, `pusher:${hashed}\n`);
     return startRegistry({ sections: { auth: { htpasswd: { realm: 'test', path: file } } } });
   };
+  /** Stand-in for the token server only: the registry is the real one, and takes nothing without a token that it has signed. */
+  const withTokens = async () => {
+    const bundle = join(folder, 'bundle.pem');
+    const tokens = await startTokenServer(bundle, { username: 'pusher', password, identityToken: identity });
+    await writeFile(bundle, tokens.certificate);
+    return { tokens, registry: await startRegistry({ sections: { auth: tokens.auth } }) };
+  };
   const all = ['1', '1.4', '1.4.2', 'latest'];
 
   engineTest('logs in by the Docker configuration', async () => {
@@ -101,6 +110,35 @@ describe.skipIf(engineMissing !== null || registryCommand === null)('a push that
     await logIn(registry.host, password);
     expect(await push(registry.host)).toMatchObject({ verdict: 'pushed' });
     expect(await tagsOf(registry)).toEqual(all);
+  });
+
+  engineTest.each([
+    ['a password', { auth: Buffer.from(`pusher:${password}`).toString('base64') }, 'GET'],
+    ['an identity token', { identitytoken: identity }, 'POST'],
+  ])('gets its tokens for %s, and so does the engine that sends the layers', async (_, login, method) => {
+    const { registry, tokens } = await withTokens();
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ auths: { [registry.host]: login } }));
+    expect(await push(registry.host)).toMatchObject({ verdict: 'pushed', exitCode: 0 });
+    expect(await tagsOf(registry)).toEqual(all);
+    const writes = tokens.asked.filter(({ scopes }) => scopes.join().includes('push'));
+    expect(new Set(writes.map(({ by }) => by))).toEqual(new Set(['pusher']));
+    // one asker is the engine, which is handed the login and does its own asking
+    expect(writes.length).toBeGreaterThan(1);
+    expect(writes.map((one) => one.method)).toContain(method);
+  });
+
+  engineTest('is told where a token server does not take the password, or grants only reading', async () => {
+    const { registry } = await withTokens();
+    await logIn(registry.host, `${password}x`);
+    const wrong = await push(registry.host);
+    expect(wrong).toMatchObject({ verdict: 'refused', exitCode: 3, pushed: [] });
+    expect(wrong.next.join()).toContain('docker login');
+    // nobody may pull there, and not push
+    await rm(join(folder, 'config.json'));
+    const nobody = await push(registry.host);
+    expect(nobody).toMatchObject({ verdict: 'refused', exitCode: 3 });
+    expect(nobody.checks.find(({ id }) => id === 'credentials')).toMatchObject({ status: 'fail' });
+    expect(await tagsOf(registry)).toEqual([]);
   });
 
   engineTest('logs in by a credential helper', async () => {
@@ -160,6 +198,18 @@ describe.skipIf(engineMissing !== null || registryCommand === null)('a push that
     });
     // its storage is a file system that only it can see
     expect((await fetch(`http://${registry.host}/v2/fails/app/tags/list`)).status).toBe(404);
+  });
+
+  engineTest('is told what the registry says when it refuses a layer that the engine sends', async () => {
+    const registry = await startRegistry();
+    const network = await startMeddler(registry.host, ({ method, headers }, response) => {
+      // what looks first whether it may write is let through; the engine is not
+      if (method !== 'POST' || !/docker/.test(headers['user-agent'] ?? '')) return null;
+      response.writeHead(403).end(JSON.stringify({ errors: [{ code: 'DENIED', message: 'quota exceeded' }] }));
+      return 'answered';
+    });
+    await expect(push(network.host)).rejects.toMatchObject({ message: expect.stringContaining('quota exceeded') });
+    expect(await tagsOf(registry)).toEqual([]);
   });
 
   engineTest('goes on where the registry was killed half-way and came back', async () => {

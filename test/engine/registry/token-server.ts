@@ -59,7 +59,10 @@ export async function startTokenServer(
       const granted = actions.split(',').filter((action) => grants(name, action, user));
       return granted.length > 0 ? [{ type, name, actions: granted }] : [];
     });
-    return { status: 200, body: { token: makeToken(user, access), expires_in: settings.seconds } };
+    const token = makeToken(user, access);
+    // a GET is answered by the older name, a POST by that of OAuth 2
+    const named = request.method === 'POST' ? { access_token: token } : { token };
+    return { status: 200, body: { ...named, expires_in: settings.seconds } };
   }
   function makeToken(user: string | null, access: unknown[]): string {
     const now = Math.floor(Date.now() / 1_000);
