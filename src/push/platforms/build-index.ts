@@ -2,6 +2,7 @@ import type { Activity } from '../../activity.js';
 import { buildPlatforms, cacheTag, type PlatformsBuild, provenanceMode } from '../../engine/buildx/build-platforms.js';
 import { currentSurroundings } from '../../engine/docker-config.js';
 import { headManifest } from '../../engine/registry/manifests.js';
+import type { Project } from '../../project/project.js';
 import { type Finding, ok } from '../check.js';
 import { readSource } from '../commit.js';
 import type { OpenDestination, PushPlan } from '../plan.js';
@@ -10,13 +11,20 @@ import { type BuiltIndex, readBuiltIndex } from './built-index.js';
 import { checkPrograms } from './check-programs.js';
 import type { PlatformsPush } from './platforms-push.js';
 
+/** What is built. */
+type IndexRequest = Pick<PlatformsPush, 'platforms' | 'chosen' | 'spec' | 'dockerfile' | 'ignore' | 'login'> & {
+  project: Pick<Project, 'root'>;
+};
+/** Where it goes. */
+type IndexPlan = Pick<PushPlan, 'shown' | 'destination'>;
+
 /**
  * Builds for all platforms, pushes the index under no tag, and reads back what the registry then has.
  * @throws Fault where the build fails, or a platform is not there
  */
 export async function buildIndex(
-  request: PlatformsPush,
-  plan: PushPlan,
+  request: IndexRequest,
+  plan: IndexPlan,
   { repository }: OpenDestination,
   activity: Activity,
 ): Promise<{ index: BuiltIndex; checks: Finding[] }> {
@@ -47,7 +55,7 @@ export async function buildIndex(
   };
 }
 
-async function buildOf(request: PlatformsPush, { shown, destination }: PushPlan): Promise<PlatformsBuild> {
+async function buildOf(request: IndexRequest, { shown, destination }: IndexPlan): Promise<PlatformsBuild> {
   const { platforms, chosen, project, spec, dockerfile, ignore, login } = request;
   const source = await readSource(project.root);
   return {
