@@ -150,6 +150,6 @@ describeWithEngine('a real engine', () => {
     expect(performance.now() - began).toBeLessThan(10_000);
     expect(checkEnvironmentTool.output.safeParse(outcome.output).error).toBeUndefined();
     expect(outcome.exitCode).toBeUndefined();
-    expect(outcome.text).toContain('compared with AI workloads');
+    expect(outcome.text).toContain('compared with "AI workloads"');
   });
 });
