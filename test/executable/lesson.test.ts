@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dockwright } from './dockwright.js';
+import { connectedClient, dockwright } from './dockwright.js';
 
 const noEngine = { DOCKER_HOST: 'tcp://127.0.0.1:1' };
 
@@ -47,4 +47,20 @@ describe('dockwright lesson', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });
+});
+
+test('lessons and guides are resources, so that an assistant can teach from them', async () => {
+  const client = await connectedClient();
+  try {
+    const read = async (uri: string) => {
+      const { contents } = await client.readResource({ uri });
+      return (contents[0] as { text: string }).text;
+    };
+    expect(await read('dockwright://lessons/first-dockerfile')).toMatch(/^# Lesson 3: Your first Dockerfile\n/);
+    expect(await read('dockwright://guides/debug-a-container')).toMatch(/^# Debug a container, step by step\n/);
+    const { resources } = await client.listResources();
+    expect(resources.filter(({ uri }) => uri.startsWith('dockwright://lessons/'))).toHaveLength(8);
+  } finally {
+    await client.close();
+  }
 });

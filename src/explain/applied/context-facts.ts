@@ -20,7 +20,9 @@ export async function contextFacts(folder: string, signal: AbortSignal): Promise
   for await (const { path, type, size } of walkContext({ root: folder, rules, overlay: new Map() }, () => {})) {
     signal.throwIfAborted();
     if (++entries > mostEntries) break;
-    if (doubtful.test(path) && !example.test(path)) strange.push(path);
+    // what lies in a folder that was named needs no line of its own
+    const isInside = path.startsWith(`${strange.at(-1)}/`);
+    if (!isInside && doubtful.test(path) && !example.test(path)) strange.push(path);
     if (type !== 'file') continue;
     files++;
     bytes += size;
