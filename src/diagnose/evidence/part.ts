@@ -18,6 +18,8 @@ export interface Parts {
 
 export function startParts(signal: AbortSignal): Parts {
   const notMeasured: NotMeasured[] = [];
+  // many parts wait for it side by side, of several containers at once
+  setMaxListeners(0, signal);
   const note = (source: string, reason: string) => {
     notMeasured.push({ source, reason: plainText(reason, 500) });
   };

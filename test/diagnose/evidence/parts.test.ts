@@ -27,6 +27,21 @@ describe('parts of the evidence', () => {
     ]);
   });
 
+  test('many side by side are no leak', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => void warnings.push(warning);
+    process.on('warning', note);
+    const stop = new AbortController();
+    const parts = startParts(stop.signal);
+    const all = Promise.allSettled(Array.from({ length: 20 }, () => parts.take('logs', 60_000, () => never)));
+    stop.abort();
+    await all;
+    // a warning comes in a turn of its own
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+
   test('an engine that is gone, and a stop, end the whole', async () => {
     const stop = new AbortController();
     const parts = startParts(stop.signal);
