@@ -48,6 +48,18 @@ describeWithEngine('the learning path, as a learner goes it', () => {
     expect(after.verdict).toBe('pass');
   });
 
+  test('another image under the proven name has no proof', async () => {
+    const last = lessons.at(-1) as Lesson;
+    await shell.run('docker tag redis:7 learn-capstone:1.0.0', shell.folder);
+    const { exercises, verdict } = await check(last);
+    expect(exercises.find(({ id }) => id === 'proof')).toMatchObject({
+      status: 'fail',
+      seen: expect.stringContaining('has no proof'),
+      next: 'dockwright verify .',
+    });
+    expect(verdict).toBe('fail');
+  });
+
   test('the last lesson says how to clean up, and that is all there is', async () => {
     const last = lessons.at(-1) as Lesson;
     await runBlocks(last, last.sections.get('Check') ?? '');
