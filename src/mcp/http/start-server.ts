@@ -1,8 +1,8 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler } from '@modelcontextprotocol/server';
-import { Fault } from '../../fault.js';
+import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
 import type { ServerSettings } from '../connection.js';
 import { createServer } from '../create-server.js';
 import { createServerState } from '../server-state.js';
@@ -10,6 +10,7 @@ import { answer, refusal } from './answer.js';
 import { type Authentication, createAuthentication } from './authentication.js';
 import { type ClientLimits, createClientLimits } from './client-limits.js';
 import type { HttpOptions } from './http-options.js';
+import { listen } from './listen.js';
 import { allowedHostnames, type Callers, checkCaller, crossOriginHeaders, preflight } from './origins.js';
 
 const defaultPath = '/mcp';
@@ -52,12 +53,26 @@ export async function startHttpServer(
   });
   const address = await listen(server, options);
   const url = options.publicUrl ?? new URL(`http://${address}${defaultPath}`);
-  const handler = createMcpHandler(() => createServer({ ...settings, state }), {
+  const exchanges = new AsyncLocalStorage<Exchange>();
+  const makeServer = () => {
+    const made = createServer({ ...settings, state });
+    exchanges.getStore()?.push(made);
+    return made;
+  };
+  const handler = createMcpHandler(makeServer, {
     onerror: onError,
     maxRequestBodySize: mostBodyBytes,
     maxSubscriptions: mostSubscriptions,
   });
-  const serve = toNodeHandler(handler, { maxRequestBodySize: mostBodyBytes, onerror: onError });
+  const forward = toNodeHandler(handler, { maxRequestBodySize: mostBodyBytes, onerror: onError });
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
+    const exchange: Exchange = [];
+    // the signal of a web request is lost on Node.js 20 when the request is collected, and nothing would tell that its client went
+    response.once('close', () => {
+      for (const made of exchange) void made.close().catch(onError);
+    });
+    return exchanges.run(exchange, () => forward(request, response));
+  };
   const parts: Parts = {
     callers: { hostnames: allowedHostnames(options.host, options.publicUrl), origins: options.allowedOrigins },
     authentication: await createAuthentication(options, url),
@@ -81,6 +96,9 @@ export async function startHttpServer(
     },
   };
 }
+
+/** The servers that were made for one request. */
+type Exchange = McpServer[];
 
 interface Parts {
   callers: Callers;
@@ -121,25 +139,4 @@ async function handle(request: IncomingMessage, response: ServerResponse, parts:
 
 function tooMany(seconds: number): Response {
   return refusal(429, `Too many requests; try again in ${seconds} s.`, { 'retry-after': String(seconds) });
-}
-
-/** @returns host and port as they stand in a URL */
-function listen(server: Server, { host, port }: HttpOptions): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new Fault(
-          'invalid-input',
-          error.code === 'EADDRINUSE'
-            ? `Port ${port} of ${host} is in use.`
-            : `${host}:${port} cannot be listened on: ${error.message}`,
-          'Name another with --port; --port 0 takes a free one.',
-        ),
-      ),
-    );
-    server.listen(port, host, () => {
-      const { address, family, port: taken } = server.address() as AddressInfo;
-      resolve(`${family === 'IPv6' ? `[${address}]` : address}:${taken}`);
-    });
-  });
 }
