@@ -22,7 +22,7 @@ export interface Ending {
 const atOnceMs = 500;
 
 /** @returns null for a container that has never ended */
-export function endingOf({ state, settings, events }: ContainerEvidence): Ending | null {
+export function endingOf({ state, settings, events, engine }: ContainerEvidence): Ending | null {
   if (state.exitCode === null) return null;
   const signal = signalOfExitCode(state.exitCode);
   const end = events.findLastIndex(({ action }) => action === 'die');
@@ -39,7 +39,8 @@ export function endingOf({ state, settings, events }: ContainerEvidence): Ending
     askedBy: stopped || run?.some(({ action }) => action === 'stop') ? 'stop' : first ? 'signal' : null,
     graceMs: first ? Math.max(0, (events[end] as EngineEvent).at - first.at) : null,
     killedAfterMs: first && kill && !isKill(first) ? Math.max(0, kill.at - first.at) : null,
-    remembered: run !== null,
+    // of a container that is gone, Podman tells nothing of a stop
+    remembered: run !== null && !(engine.podman && state.status === 'removed'),
   };
 }
 

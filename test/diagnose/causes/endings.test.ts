@@ -132,6 +132,13 @@ describe('ignores-sigterm', () => {
     expect(ignoresSigterm.weigh(podman(137))?.confidence).toBe(0.65);
     expect(texts(ignoresSigterm.weigh(podman(137)))).toContain('SIGTERM, nothing happened, and then');
     expect(completedNormally.weigh(podman(143))?.confidence).toBe(0.9);
+    // once it is removed, not even that
+    const removed = anEnded(137, [], {
+      engine: { podman: true },
+      state: { status: 'removed' },
+      events: podman(137).events,
+    });
+    expect(killedBySignal.weigh(removed)?.confidence).toBe(0.4);
     expect(ignoresSigterm.weigh(podman(143))).toBeNull();
     expect(killedBySignal.weigh(podman(143))).toBeNull();
   });
