@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import type { Activity } from '../activity.js';
-import { openArchive } from '../engine/layout/open-archive.js';
 import { writeLayoutArchive } from '../engine/layout/write-layout-archive.js';
 import type { ContentSource, ContentTarget } from '../engine/registry/content.js';
 import { headManifest } from '../engine/registry/manifests.js';
@@ -9,6 +8,7 @@ import { connectRegistry } from '../engine/registry/registry.js';
 import { openRepository } from '../engine/registry/repository.js';
 import { repositoryContent } from '../engine/registry/repository-content.js';
 import { Fault } from '../fault.js';
+import { openOneImage, tagOfName } from './open-one-image.js';
 
 const archiveName = /\.(?:tar|tgz|tar\.gz)$/i;
 
@@ -25,19 +25,8 @@ export interface CopySource {
 /** A file, a folder with an OCI layout, or an image of a registry; what exists on disk wins. */
 export async function openCopySource(name: string, activity: Activity): Promise<CopySource> {
   if (archiveName.test(name) || (await stat(name).catch(() => null))) {
-    const layout = await openArchive(name, { signal: activity.signal, report: (message) => activity.report(message) });
-    const [image, ...others] = layout.images;
-    if (image && others.length === 0) {
-      const called = image.names[0] ?? null;
-      const tag = called === null ? null : called.includes('/') ? parseReference(called).tag : called;
-      return { content: layout, reference: image.digest, tag, close: () => layout.close() };
-    }
-    await layout.close();
-    throw new Fault(
-      'invalid-input',
-      `${name} holds ${layout.images.length} images.`,
-      'Copy an archive that holds one; docker save and dockwright copy write such.',
-    );
+    const { content, digest, name: called, close } = await openOneImage(name, activity);
+    return { content, reference: digest, tag: tagOfName(called), close };
   }
   const { host, repository, tag, digest } = parseReference(name);
   const registry = await connectRegistry(host, activity.signal);

@@ -1,7 +1,5 @@
 import type { Activity } from '../activity.js';
-import type { Engine } from '../engine/connect.js';
 import { checkWrite } from '../engine/registry/check-write.js';
-import { engineInsecure } from '../engine/registry/insecure-registries.js';
 import type { Manifest } from '../engine/registry/manifests.js';
 import { connectRegistry, type Registry } from '../engine/registry/registry.js';
 import { openRepository, type Repository } from '../engine/registry/repository.js';
@@ -17,8 +15,9 @@ import { checkProof } from './checks/proof.js';
 import { checkTag, type PlannedTag, planTag } from './checks/tags.js';
 import { commitForTag } from './commit.js';
 import { chooseDestination, type Destination, shownDestination } from './destination.js';
+import type { ImageSource } from './image-source.js';
 import { readPresentTag } from './present-tags.js';
-import { type PushedImage, readPushedImage } from './subject.js';
+import type { PushedImage } from './subject.js';
 import { tagsFor } from './wanted-tags.js';
 
 export interface PushRequest {
@@ -74,20 +73,20 @@ export interface OpenDestination {
  * @throws Fault for input that cannot be, before any registry is asked
  */
 export async function withPlan<T>(
-  engine: Engine,
+  source: ImageSource,
   request: PushRequest,
   activity: Activity,
   use: (plan: PushPlan, open: OpenDestination | null) => Promise<T>,
 ): Promise<T> {
   const { spec, unproven } = request;
-  const image = await readPushedImage(engine, request.image, request.project?.root ?? process.cwd(), activity);
+  const image = await source.read(request.project?.root ?? process.cwd(), activity);
   const destination = chooseDestination({ ...request, provenVersion: image.proof?.app.version ?? null });
   const commit = destination.tags.commit ? await commitForTag(request.project?.root ?? null) : null;
   const shown = shownDestination(destination);
   const checks: Finding[] = [
     ok('image', `${image.configDigest.slice(0, 19)}, ${formatSize(image.sizeBytes)}`),
-    checkProof(image.proof, request.image, unproven),
-    checkAudit(image.audit, request.image, unproven),
+    checkProof(image.proof, image.reference, unproven, image.audit.target.kind === 'archive'),
+    checkAudit(image.audit, image.reference, unproven),
     checkVulnerabilities(image.audit.vulnerabilities, spec, unproven),
   ];
   const unasked = (tags: readonly string[]) =>
@@ -97,7 +96,7 @@ export async function withPlan<T>(
   try {
     registry = await connectRegistry(destination.host, activity.signal, {
       ...(request.login ? { login: request.login } : {}),
-      insecure: await engineInsecure(engine),
+      insecure: source.insecure,
       onRetry: (attempt, delayMs, why) =>
         activity.report(`registry: attempt ${attempt} in ${Math.ceil(delayMs / 1000)} s: ${why}`),
     });

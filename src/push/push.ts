@@ -1,12 +1,11 @@
 import type { Activity } from '../activity.js';
-import type { Engine } from '../engine/connect.js';
 import { currentSurroundings } from '../engine/docker-config.js';
-import { pushImage } from '../engine/push-image.js';
 import { getManifest, headManifest, type Manifest } from '../engine/registry/manifests.js';
 import { findLogin } from '../engine/registry-credentials.js';
 import { Fault } from '../fault.js';
 import { type Finding, ok } from './check.js';
 import type { PlannedTag } from './checks/tags.js';
+import type { ImageSource } from './image-source.js';
 import type { OpenDestination, PushPlan, PushRequest } from './plan.js';
 import { configsOf } from './present-tags.js';
 import { setTags } from './set-tags.js';
@@ -30,7 +29,7 @@ export interface PushResult {
  * @throws Fault, with what was done by then
  */
 export async function pushPlanned(
-  engine: Engine,
+  source: ImageSource,
   request: PushRequest,
   plan: PushPlan,
   open: OpenDestination,
@@ -41,7 +40,7 @@ export async function pushPlanned(
   const there = plan.tags.find(({ action }) => action === 'same');
   const first = there ?? wanted.find(({ kind }) => isFixed(kind)) ?? wanted[0];
   if (!first) throw new Fault('invalid-input', 'There is no tag to push.', 'Name one with --tags.');
-  if (!there) await pushFirst(engine, request, plan, first, activity);
+  if (!there) await pushFirst(source, request, plan, first, open, activity);
   const rest = wanted.filter(({ tag }) => tag !== first.tag);
   const undone = rest.length > 0 ? ` Not set: ${rest.map(({ tag }) => tag).join(', ')}.` : '';
   if (activity.signal.aborted && !there)
@@ -88,19 +87,16 @@ function isFixed(kind: PlannedTag['kind']): boolean {
 }
 
 async function pushFirst(
-  engine: Engine,
+  source: ImageSource,
   { login }: PushRequest,
-  { image, destination, shown }: PushPlan,
+  { destination, shown }: PushPlan,
   { tag }: PlannedTag,
+  { repository }: OpenDestination,
   activity: Activity,
 ): Promise<void> {
   const used = login ?? (await findLogin(destination.host, currentSurroundings())).login;
   activity.report(`push: ${shown}:${tag}`);
-  await pushImage(
-    engine,
-    { image: image.engineId, host: destination.host, repository: shown, tag, login: used },
-    activity,
-  );
+  await source.send({ repository, shown, tag, login: used }, activity);
 }
 
 /** What the registry has is compared with the image that was proven: by its configuration, which its digest covers. */

@@ -9,6 +9,7 @@ import type { Finding } from './check.js';
 import type { PlannedTag } from './checks/tags.js';
 import { checkClean, measureCleanEnvironment } from './clean/clean-environment.js';
 import { chooseDestination } from './destination.js';
+import { engineSource, type ImageSource } from './image-source.js';
 import { type OpenDestination, type PushPlan, type PushRequest, withPlan } from './plan.js';
 import { type PushedTag, type PushResult, pushPlanned } from './push.js';
 import type { PushAnswer } from './push-answer.js';
@@ -22,25 +23,31 @@ export interface RunPush extends PushRequest {
 
 /**
  * Plans a push, asks, pushes, and looks at what came of it.
+ * @param open where the image lies; asked once it is known that names and versions can be
  * @param confirm returns when it may begin; the binding covers the image, where it goes and what becomes of each tag
  */
 export async function runPush(
   request: RunPush,
   activity: Activity,
   confirm: (plan: PushPlan, binding: unknown) => Promise<void>,
+  open = () => onEngine(request, activity),
 ): Promise<PushAnswer> {
   // names and versions that cannot be are refused before anything is asked; a version that is proven is known later
   chooseDestination({ ...request, version: request.version ?? '0.0.0', provenVersion: null });
-  activity.report('engine: connecting');
-  const engine = await connectEngine();
-  return withPlan(engine, request, activity, async (plan, open) => {
+  const source = await open();
+  return withPlan(source, request, activity, async (plan, open) => {
     const stopped = plan.checks.filter(({ status }) => status === 'fail');
     if (stopped.length > 0 || !open) return pushAnswer(request, plan, 'refused', []);
     if (request.dryRun) return pushAnswer(request, plan, 'ready', []);
     if (plan.tags.some(({ action }) => action === 'set')) await confirm(plan, bindingOf(request, plan));
-    const result = await pushPlanned(engine, request, plan, open, activity);
+    const result = await pushPlanned(source, request, plan, open, activity);
     return finishPush(request, plan, open, result, activity);
   });
+}
+
+async function onEngine({ image }: RunPush, activity: Activity): Promise<ImageSource> {
+  activity.report('engine: connecting');
+  return engineSource(await connectEngine(), image);
 }
 
 /** What goes beside an image that is in the registry: documents, a signature, a run elsewhere, and the record of all that. */

@@ -2,6 +2,7 @@ import type { Activity } from '../activity.js';
 import { allRules } from '../audit/all-rules.js';
 import { type Audit, audit } from '../audit/audit.js';
 import { readAuditSettings } from '../audit/settings/read-settings.js';
+import type { AuditTarget } from '../audit/targets.js';
 import type { Engine } from '../engine/connect.js';
 import { inspectImage } from '../engine/image.js';
 import { Fault } from '../fault.js';
@@ -11,13 +12,17 @@ import { loadProof, type Proof } from '../verify/proof.js';
 export interface PushedImage {
   /** As the user named it. */
   reference: string;
-  /** What the engine calls it; it cannot come to mean another image while we work. */
-  engineId: string;
   configDigest: string;
   /** Of the uncompressed layers. */
   sizeBytes: number;
   audit: Audit;
   proof: Proof | null;
+}
+
+/** One that an engine has. */
+export interface EngineImage extends PushedImage {
+  /** What the engine calls it; it cannot come to mean another image while we work. */
+  engineId: string;
 }
 
 /**
@@ -30,7 +35,7 @@ export async function readPushedImage(
   reference: string,
   folder: string,
   activity: Activity,
-): Promise<PushedImage> {
+): Promise<EngineImage> {
   const facts = await inspectImage(engine, reference);
   if (!facts)
     throw new Fault(
@@ -38,17 +43,15 @@ export async function readPushedImage(
       `The engine has no image ${reference}.`,
       'See which it has with docker image ls, or build and prove one: dockwright verify PATH',
     );
+  return { ...(await auditPushed({ kind: 'image', name: reference }, folder, activity)), engineId: facts.engineId };
+}
+
+/** Audits what is pushed, on an engine or in a file, which also tells what it is. */
+export async function auditPushed(target: AuditTarget, folder: string, activity: Activity): Promise<PushedImage> {
   const settings = await readAuditSettings(folder, {}, allRules());
-  activity.report(`audit: ${reference}`);
-  const audited = await audit({ kind: 'image', name: reference }, { settings }, activity);
+  activity.report(`audit: ${target.name}`);
+  const audited = await audit(target, { settings }, activity);
   if (!audited.image) throw new Error('an image’s audit tells of the image');
   const { id, sizeBytes } = audited.image.answer;
-  return {
-    reference,
-    engineId: facts.engineId,
-    configDigest: id,
-    sizeBytes,
-    audit: audited,
-    proof: await loadProof(id),
-  };
+  return { reference: target.name, configDigest: id, sizeBytes, audit: audited, proof: await loadProof(id) };
 }

@@ -42,6 +42,12 @@ export const pushImageTool = defineTool({
       { name: 'token-env', kind: 'string', value: 'NAME', description: 'Log in with the token in this variable' },
       { name: 'to-archive', kind: 'string', value: 'FILE', description: 'Into a .tar (OCI layout), not a registry' },
       {
+        name: 'from-archive',
+        kind: 'string',
+        value: 'FILE',
+        description: 'The image in this file, without an engine',
+      },
+      {
         name: 'clean-engine',
         kind: 'string',
         value: 'HOST',
@@ -54,6 +60,7 @@ export const pushImageTool = defineTool({
       ['dockwright push shop:1.4.2 --tags semver,sha', 'without latest, and by the commit'],
       ['dockwright push shop:1.4.2 --token-env GHCR_TOKEN', 'in CI, without docker login'],
       ['dockwright push shop:1.4.2 --to-archive shop.tar', 'for a site without a network'],
+      ['dockwright push --from-archive shop.tar --repository harbor.local/me/shop', 'and there into its registry'],
       ['dockwright push shop:1.4.2 --clean-engine ssh://me@host', 'and run it where nothing of it was'],
     ],
     // asked to push, it pushes

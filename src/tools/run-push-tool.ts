@@ -5,7 +5,7 @@ import { loginFromVariable } from '../engine/registry-credentials.js';
 import { Fault } from '../fault.js';
 import type { PushPlan } from '../push/plan.js';
 import type { PushAnswer } from '../push/push-answer.js';
-import { runPush } from '../push/run-push.js';
+import { type RunPush, runPush } from '../push/run-push.js';
 import { readProjectAndSpec } from './project-and-spec.js';
 import type { ToolContext } from './tool.js';
 
@@ -23,6 +23,9 @@ export interface PushToolRequest {
 
 /** From the caller's words to the push: whose project it is, who logs in, and where it is run again. */
 export async function runPushTool(request: PushToolRequest, context: ToolContext): Promise<PushAnswer> {
+  const { flags = {} } = context;
+  const from = flags['from-archive'];
+  if (typeof from === 'string') return pushFromArchive(request, from, context);
   if (request.image === '')
     throw new Fault(
       'invalid-input',
@@ -30,18 +33,48 @@ export async function runPushTool(request: PushToolRequest, context: ToolContext
       'dockwright push IMAGE; see which there are: docker image ls',
     );
   const { spec, project } = await projectOf(request, context);
-  const { flags = {} } = context;
   const archive = flags['to-archive'];
   if (typeof archive === 'string') {
     const { pushToArchive } = await import('../push/push-to-archive.js');
     return pushToArchive({ ...request, spec, project }, archive, context);
   }
-  const cleanEngine = cleanEngineOf(flags);
-  const push = { ...request, spec, project, cleanEngine };
+  return runPush(runOf(request, { spec, project }, context), context, askWith(request, context));
+}
+
+/** An image that was brought along in a file, by the same rules and without an engine. */
+async function pushFromArchive(request: PushToolRequest, file: string, context: ToolContext): Promise<PushAnswer> {
+  if (request.image !== '' || context.flags?.['to-archive'] !== undefined)
+    throw new Fault(
+      'invalid-input',
+      'The image is the one in the file, and it goes to a registry.',
+      `dockwright push --from-archive ${file} --repository HOST/NAME; from a file to a file: dockwright copy`,
+    );
+  const { archiveSource } = await import('../push/archive-source.js');
+  const source = await archiveSource(file, context);
+  try {
+    // an archive may tell the tag alone, which tells no repository
+    const { name } = source;
+    const image = name === null ? 'archive' : /[/:]/.test(name) ? name : `archive:${name}`;
+    const named = { ...request, image };
+    const run = runOf(named, await projectOf(named, context), context);
+    return await runPush(run, context, askWith(named, context), async () => source);
+  } finally {
+    await source.close();
+  }
+}
+
+function runOf(
+  request: PushToolRequest,
+  { spec, project }: Pick<RunPush, 'spec' | 'project'>,
+  { flags = {} }: ToolContext,
+): RunPush {
   const login = loginOf(flags, hostOf(request, spec?.registry?.repository));
-  return runPush({ ...push, ...(login ? { login } : {}) }, context, (plan, binding) =>
-    context.confirm({ message: describeQuestion(plan), binding: digest(binding) }, request.confirm),
-  );
+  return { ...request, spec, project, cleanEngine: cleanEngineOf(flags), ...(login ? { login } : {}) };
+}
+
+function askWith({ confirm }: PushToolRequest, context: ToolContext) {
+  return (plan: PushPlan, binding: unknown) =>
+    context.confirm({ message: describeQuestion(plan), binding: digest(binding) }, confirm);
 }
 
 /** Where it is run again; null where nothing is named. */

@@ -16,6 +16,8 @@ import { listTags } from '../../src/engine/registry/tags.js';
 import { copy } from '../../src/push/copy.js';
 import { pushToArchive } from '../../src/push/push-to-archive.js';
 import { type RunPush, runPush } from '../../src/push/run-push.js';
+import { runPushTool } from '../../src/tools/run-push-tool.js';
+import type { ToolContext } from '../../src/tools/tool.js';
 import { describeWithEngine, engineTest } from '../lab/engine.js';
 
 const host = '127.0.0.1:5000';
@@ -264,6 +266,42 @@ describeWithEngine('a push to a real registry', () => {
     const stream = await docker.loadImage(createReadStream(file));
     await new Promise((resolve) => stream.on('end', resolve).resume());
     expect((await docker.getImage(name).inspect()).Id).toBe(Id);
+  });
+
+  engineTest('comes out of that file into a registry, by the same rules and without an engine', async () => {
+    const [name, repository] = [await image(), repositoryName()];
+    const file = join(state, 'carried.tar');
+    const written = { image: name, spec: null, project: null, force: false, unproven: true, dryRun: false };
+    const { pushed: carried } = await pushToArchive(written, file, activity);
+    const engine = process.env.DOCKER_HOST;
+    process.env.DOCKER_HOST = `unix://${join(state, 'no-engine.sock')}`;
+    try {
+      const context = (flags: Record<string, string>): ToolContext => ({
+        ...activity,
+        flags,
+        resolvePath: async (path) => path,
+        confirm: agree,
+      });
+      const request = { image: '', repository: `${host}/${repository}`, dryRun: false, force: false, unproven: false };
+      const flags = { 'from-archive': file };
+      const unproven = await runPushTool(request, context(flags));
+      expect(unproven).toMatchObject({ verdict: 'refused', exitCode: 2 });
+      expect(unproven.next.join()).toContain(`docker load --input ${file}`);
+      expect(await tagsOf(repository)).toEqual([]);
+      const answer = await runPushTool({ ...request, unproven: true }, context(flags));
+      expect(answer).toMatchObject({ verdict: 'pushed', image: file, exitCode: 0 });
+      // the archive tells the version, and its digest is that of the registry
+      expect(await tagsOf(repository)).toEqual(['1', '1.4', '1.4.2', 'latest']);
+      expect(await digestOf(repository, '1.4.2')).toBe(carried[0]?.digest);
+      const again = await runPushTool({ ...request, unproven: true }, context(flags));
+      expect(again).toMatchObject({ verdict: 'pushed', pushed: [] });
+      await expect(runPushTool({ ...request, image: name }, context(flags))).rejects.toMatchObject({
+        code: 'invalid-input',
+        hint: expect.stringContaining('dockwright copy'),
+      });
+    } finally {
+      process.env.DOCKER_HOST = engine;
+    }
   });
 
   engineTest('gives a local tag back to the image that had it', async () => {

@@ -5,9 +5,15 @@ import { type Finding, ok, refusedUnless } from '../check.js';
 /** Measured after the push, so that a proof need not have it before. */
 const afterwards = 'clean-environment';
 
-/** Whether the image is the one that was proven, and what the proof says. */
-export function checkProof(proof: Proof | null, image: string, unproven: boolean): Finding {
-  const verify = `Prove it first: dockwright verify PATH --image ${image}; or push it unproven (--unproven), which is recorded.`;
+/**
+ * Whether the image is the one that was proven, and what the proof says.
+ * @param inFile the image is in a file of that name, so that an engine has to load it first
+ */
+export function checkProof(proof: Proof | null, image: string, unproven: boolean, inFile = false): Finding {
+  const how = inFile
+    ? `docker load --input ${image}, then dockwright verify PATH --image NAME`
+    : `dockwright verify PATH --image ${image}`;
+  const verify = `Prove it first: ${how}; or push it unproven (--unproven), which is recorded.`;
   if (!proof) return refusedUnless(unproven, 'proof', `${image} was never proven`, verify);
   const { verification, verifiedAt } = proof;
   const criteria = verification.criteria.filter(({ id }) => id !== afterwards);

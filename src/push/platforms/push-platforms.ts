@@ -1,5 +1,6 @@
 import type { Activity } from '../../activity.js';
 import { connectEngine } from '../../engine/connect.js';
+import { engineSource } from '../image-source.js';
 import { withPlan } from '../plan.js';
 import { readTagsBack } from '../push.js';
 import type { PushAnswer } from '../push-answer.js';
@@ -15,7 +16,7 @@ import { provePlatforms } from './prove-platforms.js';
  */
 export async function pushPlatforms(request: PlatformsPush, activity: Activity): Promise<PushAnswer> {
   const engine = await connectEngine();
-  return withPlan(engine, request, activity, async (planned, open) => {
+  return withPlan(await engineSource(engine, request.image), request, activity, async (planned, open) => {
     const plan = { ...planned, checks: [...planned.checks, ...request.chosen.checks] };
     if (!open || isStopped(plan)) return pushAnswer(request, plan, 'refused', []);
     if (request.dryRun) return pushAnswer(request, plan, 'ready', []);
