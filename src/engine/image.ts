@@ -67,6 +67,8 @@ export interface ImageFacts {
 
 /** What the engine knows of an image without exporting it; null where there is no such image. */
 export async function inspectImage(engine: Engine, image: string): Promise<ImageFacts | null> {
+  // it stands in a request's path; what can be no name is none
+  if (!/^\w[\w.\-/:@]*$/.test(image)) return null;
   try {
     const facts = await engine.docker.getImage(image).inspect();
     const config = facts.Config as { Env?: string[]; User?: string; StopSignal?: string } | null;

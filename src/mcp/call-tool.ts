@@ -1,11 +1,12 @@
 import type { CallToolResult, InputRequiredResult, ServerContext } from '@modelcontextprotocol/server';
 import type { Activity } from '../activity.js';
-import { describeFault, Fault, type FaultDescription } from '../fault.js';
+import { describeFault, type FaultDescription } from '../fault.js';
 import { asSentence, harmless, harmlessValue, indented } from '../tools/as-data.js';
 import type { LongAnswers } from '../tools/long-answers.js';
 import { workKey } from '../tools/long-work.js';
 import { resolvePath } from '../tools/resolve-path.js';
 import type { Outcome, Tool, ToolContext } from '../tools/tool.js';
+import { checkInput, describeIgnored } from './check-input.js';
 import { askTheUser, confirm, ElicitationNeeded } from './confirm.js';
 import type { Connection } from './connection.js';
 import { refuseChange } from './offered-tools.js';
@@ -25,7 +26,9 @@ export async function callTool(
   const activity: Activity = { signal: ctx.mcpReq.signal, report: progressReporter(ctx) };
   try {
     const outcome = await runTool(tool, checkInput(tool, given), activity, ctx, connection);
-    return toResult(tool, outcome, connection.state.longAnswers);
+    const ignored = describeIgnored(tool, given);
+    const nextSteps = ignored === null ? outcome.nextSteps : [ignored, ...outcome.nextSteps];
+    return toResult(tool, { ...outcome, nextSteps }, connection.state.longAnswers);
   } catch (error) {
     if (error instanceof ElicitationNeeded) return askTheUser(error.request);
     const described = describeFault(error);
@@ -36,23 +39,6 @@ export async function callTool(
       _meta: { 'dockwright/error': harmlessValue(fault), ...untrusted },
     };
   }
-}
-
-const mostIssues = 3;
-
-/** @throws Fault `invalid-input` that says what is wrong with which argument */
-function checkInput(tool: Tool, given: unknown): Record<string, unknown> {
-  const { success, data, error } = tool.input.safeParse(given ?? {});
-  if (success) return data;
-  const issues = error.issues
-    .slice(0, mostIssues)
-    .map(({ path, message }) => [path.join('.'), message].filter(Boolean));
-  const names = Object.keys(tool.input.shape).filter((name) => name !== tool.command.positional.rest);
-  throw new Fault(
-    'invalid-input',
-    `${issues.map((issue) => issue.join(': ')).join('; ')}.`,
-    `Call ${tool.name} again; its arguments are ${names.join(', ')}.`,
-  );
 }
 
 /** A mark for programs: the answer may hold words of repositories, containers and registries; where, the instructions say. */

@@ -1,3 +1,4 @@
+import { Fault } from '../fault.js';
 import type { Project, Question } from '../project/project.js';
 import type { Spec } from '../spec/schema.js';
 import type { Answers } from '../spec/settle-answers.js';
@@ -35,7 +36,8 @@ export async function readProjectAndSpec(request: SpecRequest, context: ToolCont
   const app = request.answers?.entrypoint ?? request.answers?.app ?? request.app;
   const project = await readProject(root, context, app === undefined ? {} : { app });
   const options = { ...(request.goal === undefined ? {} : { goal: request.goal }), answers: request.answers ?? {} };
-  if (request.spec) return { project, spec: checkSpec(request.spec), questions: project.questions, specText: null };
+  if (request.spec)
+    return { project, spec: givenSpec(request.spec, checkSpec), questions: project.questions, specText: null };
   const specText = await readSpecText(project.root);
   if (specText === null) return { project, ...(await draftSpec(project, options)), specText };
   const existing = parseSpec(specText);
@@ -45,6 +47,21 @@ export async function readProjectAndSpec(request: SpecRequest, context: ToolCont
   const spec = applyAnswers(existing, drafted, request);
   settleAnswers(spec, options.answers);
   return { project, spec, questions: openQuestions(project.questions, spec), specText };
+}
+
+/** @throws Fault `invalid-spec` that speaks of the argument, not of a file */
+function givenSpec(given: Record<string, unknown>, check: (given: unknown) => Spec): Spec {
+  try {
+    return check(given);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const message = error.message.replaceAll('container.spec.yaml: ', '');
+    throw new Fault(
+      error.code,
+      `The spec that was given: ${message}`,
+      'Take the spec of an answer and change that, or leave it out.',
+    );
+  }
 }
 
 /** A reviewed Spec keeps all that was not answered anew. */

@@ -27,7 +27,7 @@ export async function resolvePath(path: string, options: { roots: string[]; abso
     throw new Fault(
       'path-not-found',
       `${absolute} does not exist`,
-      'Check the path; name the folder that holds the application.',
+      'Check the path; a project is named by its folder.',
     );
   });
   if (options.roots.length === 0) return real;

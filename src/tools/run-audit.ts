@@ -66,6 +66,12 @@ async function targetsOf(request: AuditRequest, context: ToolContext): Promise<A
   if (request.content !== undefined) {
     if (request.target !== undefined)
       throw new Fault('invalid-input', 'Both a target and a text were given.', 'Give one of them.');
+    if (request.kind !== undefined && request.kind !== 'dockerfile' && request.kind !== 'compose')
+      throw new Fault(
+        'invalid-input',
+        `A text is no ${request.kind}.`,
+        'Name it as the target, or leave the kind out: a text is a Dockerfile or a Compose file.',
+      );
     return [{ kind: request.kind ?? kindOfText(request.content), name: '-', content: request.content }];
   }
   const names = [request.target ?? '', ...(request.also ?? [])].filter(Boolean);
