@@ -62,7 +62,7 @@ export const oneImageManyContainers: readonly Exercise[] = [
     id: 'stopped',
     expected: `learn-three of ${image} was stopped, is still there, and ended with 0`,
     async look(desk) {
-      const next = `docker run -d --name learn-three ${image}; docker stop learn-three; docker ps -a`;
+      const next = `docker rm -f learn-three; docker run -d --name learn-three ${image}; once it answers (docker exec learn-three redis-cli ping): docker stop learn-three`;
       const container = await desk.container('learn-three');
       if (!container) return missing('there is no container learn-three', next);
       const { state } = container;
