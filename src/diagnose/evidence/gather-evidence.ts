@@ -66,7 +66,9 @@ export async function gatherEvidence(
   ]);
   const facts = engineFacts(engine, info);
   if (!found) {
-    const removed = await recallRemoved(engine, name, facts, at, signal).catch(() => null);
+    const recall = () => recallRemoved(engine, name, facts, at, signal).catch(() => null);
+    // Podman may tell no events at all while it writes one down
+    const removed = (await recall()) ?? (engine.podman ? await recall() : null);
     signal.throwIfAborted();
     if (removed) return removed;
     throw notFound(name);
