@@ -47,6 +47,19 @@ describe.skipIf(validatorsMissing)('the Inspector', () => {
     });
   });
 
+  test.each(['stdio', 'HTTP'] as const)(
+    'finds every file of the skill, and as its digest says, over %s',
+    async (reach) => {
+      const asked = ['--cli', ...targets[reach](), '--method', 'skills/list', '--verify', '--require-digests'];
+      const { code, stdout, stderr } = await validate('inspector', [...asked, '--format', 'json', '-q']);
+      expect(code, stderr).toBe(0);
+      const { name, conformance, files } = JSON.parse(stdout);
+      expect({ name, conformance }).toEqual({ name: 'dockwright', conformance: [] });
+      expect(files.length).toBeGreaterThan(10);
+      expect(files.filter(({ status }: { status: string }) => status !== 'verified')).toEqual([]);
+    },
+  );
+
   test.each(['stdio', 'HTTP'] as const)('calls a tool over %s', async (reach) => {
     const copy = await copyOf('examples/task-api');
     try {
