@@ -2,7 +2,7 @@ import type { Evidence, Question } from '../project/project.js';
 import type { Spec } from '../spec/schema.js';
 
 /** The facts that a person wants to see first; the rest is in --json. */
-const shownFacts = new Set(['framework', 'entrypoint', 'port', 'health', 'package-manager', 'python-version', 'lock']);
+const shownFacts = new Set(['framework', 'entry point', 'port', 'health', 'package manager', 'python']);
 
 interface Draft {
   spec: Spec;

@@ -32,7 +32,7 @@ describe('on the command line', () => {
     );
     expect(code).toBe(0);
     expect(stdout).toContain('# How you work');
-    expect(stdout.includes(`path: "${copy.path}"`)).toBe(takesPath === true);
+    expect(stdout.includes(`path: ${JSON.stringify(copy.path)}`)).toBe(takesPath === true);
   });
 
   test('a wrong name, argument or path says what there is', async () => {
