@@ -5,9 +5,9 @@ import { markdownPages } from './markdown-pages.js';
 import { type Ran, runPages } from './run-pages.js';
 import { openShell, type Shell } from './shell.js';
 
-/** Concepts and lessons have tests of their own: the blocks of a concept stand alone, a lesson has exercises. */
+/** Concepts, guides and lessons have tests of their own: the blocks of the first two stand alone, a lesson has exercises. */
 const pages = markdownPages().filter(
-  ({ path, text }) => !/\/references\/(?:concepts|lessons)\//.test(path) && shellBlocks(text).length > 0,
+  ({ path, text }) => !/\/references\/(?:concepts|guides|lessons)\//.test(path) && shellBlocks(text).length > 0,
 );
 
 /** Names of what the pages make and take away again. */

@@ -1,42 +1,22 @@
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { conceptFolder, readConcepts } from '../../src/knowledge/concepts.js';
-import { guideFolder, readGuides } from '../../src/knowledge/guides.js';
-import { packagePath } from '../../src/knowledge/package-root.js';
+import { markdownPages } from '../docs/markdown-pages.js';
+import { type Ran, runPages } from '../docs/run-pages.js';
+import { openShell, type Shell } from '../docs/shell.js';
 import { describeWithEngine } from '../lab/engine.js';
-import { openShell, type Shell } from './shell.js';
-import { shellBlocks } from './shell-blocks.js';
 
-const atOnce = 3;
-const pages = [
-  ...readConcepts().map(({ id }) => join(conceptFolder, `${id}.md`)),
-  ...readGuides().map(({ id }) => join(guideFolder, `${id}.md`)),
-];
-
-interface Ran {
-  ran: number;
-  notRun: number;
-  failures: string[];
-}
-
-const results = new Map<string, Ran>();
-let shell: Shell;
+const pages = markdownPages().filter(({ path }) => /\/references\/(?:concepts|guides)\//.test(path));
 
 describeWithEngine('commands of the concepts and guides', () => {
+  let shell: Shell;
+  let results: ReadonlyMap<string, Ran>;
   beforeAll(async () => {
     shell = await openShell();
-    const left = [...pages];
-    await Promise.all(
-      Array.from({ length: atOnce }, async () => {
-        for (let page = left.shift(); page !== undefined; page = left.shift()) results.set(page, await runPage(page));
-      }),
-    );
+    results = await runPages(pages, shell, { together: false, atOnce: 3 });
   }, 600_000);
   afterAll(() => shell?.close());
 
-  test.each(pages)('%s', (page) => {
-    expect(results.get(page)?.failures).toEqual([]);
+  test.each(pages.map(({ path }) => path))('%s', (path) => {
+    expect(results.get(path)?.failures).toEqual([]);
   });
 
   test('most blocks are run, and nothing is left behind', async () => {
@@ -59,18 +39,3 @@ describeWithEngine('commands of the concepts and guides', () => {
     expect(output.trim()).toBe('');
   });
 });
-
-async function runPage(page: string): Promise<Ran> {
-  const blocks = shellBlocks(await readFile(packagePath(page), 'utf8'));
-  const result: Ran = { ran: 0, notRun: 0, failures: [] };
-  for (const { commands, notRun } of blocks) {
-    if (notRun !== null) {
-      result.notRun++;
-      continue;
-    }
-    const { code, output } = await shell.run(commands, await mkdtemp(join(shell.folder, 'page-')));
-    result.ran++;
-    if (code !== 0) result.failures.push(`exit code ${code} of:\n${commands}\n${output.slice(-2000)}`);
-  }
-  return result;
-}

@@ -5,7 +5,7 @@ import { conceptThemes } from '../../src/knowledge/concept-themes.js';
 import { conceptFolder, readConcepts } from '../../src/knowledge/concepts.js';
 import { packagePath } from '../../src/knowledge/package-root.js';
 import { readPrinciples } from '../../src/knowledge/principles.js';
-import { shellBlocks } from './shell-blocks.js';
+import { shellBlocks } from '../docs/code-blocks.js';
 
 /** What must be taught. */
 const wanted = `

@@ -9,7 +9,7 @@ import { guideFolder, readGuides } from '../../src/knowledge/guides.js';
 import { packagePath } from '../../src/knowledge/package-root.js';
 import { readPrinciples } from '../../src/knowledge/principles.js';
 import { readSections } from '../../src/knowledge/sections.js';
-import { shellBlocks } from './shell-blocks.js';
+import { shellBlocks } from '../docs/code-blocks.js';
 
 const guides = readGuides();
 const concepts = new Set(readConcepts().map(({ id }) => id));

@@ -5,7 +5,7 @@ import { readConcepts } from '../../src/knowledge/concepts.js';
 import { type Lesson, lessonFolder, lessonLayers, readLessons } from '../../src/knowledge/lessons.js';
 import { packagePath } from '../../src/knowledge/package-root.js';
 import { allExercises } from '../../src/lessons/all-exercises.js';
-import { shellBlocks } from './shell-blocks.js';
+import { shellBlocks } from '../docs/code-blocks.js';
 
 const headings = ['What you will be able to do', 'Read first', 'Do it', 'Exercises', 'What goes wrong', 'Check'];
 const lessons = readLessons();

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Lesson, readLessons } from '../../src/knowledge/lessons.js';
 import type { LessonResult } from '../../src/lessons/check-lesson.js';
-import { openShell, type Shell } from '../knowledge/shell.js';
-import { shellBlocks } from '../knowledge/shell-blocks.js';
+import { shellBlocks } from '../docs/code-blocks.js';
+import { openShell, type Shell } from '../docs/shell.js';
 import { describeWithEngine } from '../lab/engine.js';
 
 const lessons = readLessons();
