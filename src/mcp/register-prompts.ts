@@ -5,6 +5,7 @@ import type { GivenArguments } from '../prompt/given.js';
 import { resolvePath } from '../tools/resolve-path.js';
 import { completersFor } from './completion.js';
 import type { Connection } from './connection.js';
+import { offeredTools } from './offered-tools.js';
 import { progressReporter } from './progress.js';
 
 /** Each workflow as a prompt, its arguments completed by their names. */
@@ -40,6 +41,8 @@ async function prepare(
   { settings }: Connection,
 ): Promise<string> {
   const { preparePrompt } = await import('../prompt/prepare-prompt.js');
+  // a prompt tells no more of a repository than the tools would
+  if (!offeredTools(settings).some(({ name }) => name === 'draft_spec')) return preparePrompt(workflow, given, null);
   return preparePrompt(workflow, given, {
     signal: ctx.mcpReq.signal,
     report: progressReporter(ctx),

@@ -73,6 +73,14 @@ describe.each(['legacy', 'auto'] as const)('over MCP (%s)', (mode) => {
     expect(text).toContain('open question service-postgres: ');
   });
 
+  test('a server without draft_spec reads nothing for a prompt either', async () => {
+    const other = await connectedClient({ versionNegotiation: { mode } }, ['mcp', '--tools', 'audit_image']);
+    const { messages } = await other.getPrompt({ name: 'containerize', arguments: { path: copy.path } });
+    await other.close();
+    expect(JSON.stringify(messages)).toContain('`draft_spec` tells which are open');
+    expect(JSON.stringify(messages)).not.toContain('repository-data');
+  });
+
   test('outside of the roots, or where there is nothing, it says so and goes on', async () => {
     for (const [path, code] of [
       ['/', 'path-refused'],
