@@ -1,3 +1,4 @@
+import { Fault } from '../fault.js';
 import type { Project, Question } from '../project/project.js';
 import type { Spec } from '../spec/schema.js';
 import { type Artifact, defaultArtifacts } from './artifacts.js';
@@ -35,6 +36,12 @@ export interface GenerateOptions {
  * @throws Fault where the variant cannot serve the application or a name cannot be written down
  */
 export async function generateFiles(project: Project, spec: Spec, options: GenerateOptions = {}): Promise<Generated> {
+  if (spec.app.language === 'other')
+    throw new Fault(
+      'not-supported',
+      'The Spec says that the language is another one, and only Python is generated for yet.',
+      'Write the Dockerfile by hand; dockwright audit judges it, and dockwright verify proves it.',
+    );
   const render = await loadTemplates();
   const subject = prepareSubject(project, spec, options.variant ?? spec.runtime.variant);
   const composeFile = options.composeFileName ?? composeFileOf(project);

@@ -91,7 +91,7 @@ export function noProject(repository: Repository, shown: string): Fault {
     return new Fault(
       'no-project-found',
       `no Python project found in ${shown}`,
-      `It has a ${other[0]} (${other[1]}), and only Python is supported yet; name the folder of a Python application.`,
+      `It has a ${other[0]} (${other[1]}), and only Python is read yet; name the folder of a Python application, or write the Dockerfile and a container.spec.yaml with language: other, which dockwright verify proves.`,
     );
   const unread = repository.unread.slice(0, 3).map(({ sentence }) => sentence);
   return new Fault(

@@ -8,7 +8,8 @@ export const fieldMeanings: Readonly<Record<string, string>> = {
   app: 'What is containerized',
   'app.name': "The image's name",
   'app.version': "The image's version, which the tags follow from",
-  'app.language': 'The language that the repository is read as',
+  'app.language':
+    'The language that the repository is read as; `other`: the Dockerfile is written by hand, `verify` and `audit` judge it, `generate` writes none',
   'app.framework': 'The web framework, or null',
   'app.entrypoint': 'The module and attribute, or the file, behind the start command',
   'app.port': 'The port that it serves; null for what serves none',

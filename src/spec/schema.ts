@@ -69,7 +69,8 @@ export const specSchema = z.strictObject({
       .regex(/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/, { error: 'a name in lower case that an image may have' })
       .max(128),
     version: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,127}$/, { error: 'a version such as 1.0.0' }),
-    language: z.literal('python'),
+    /** `other`: its Dockerfile is written by hand, and proven like any other. */
+    language: z.enum(['python', 'other']),
     framework: word.nullable(),
     entrypoint: word.nullable(),
     port: z.number().int().min(1).max(65_535).nullable(),

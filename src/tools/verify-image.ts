@@ -92,6 +92,9 @@ export const verifyImageTool = defineTool({
 
 /** Reads the repository and decides which Dockerfile is built: the one on disk if there is one. */
 async function prepare(request: z.output<typeof input>, context: ToolContext) {
+  const { readOtherLanguage } = await import('./other-language.js');
+  const other = await readOtherLanguage(request, context);
+  if (other) return other;
   const { readProjectAndSpec } = await import('./project-and-spec.js');
   const { project, spec } = await readProjectAndSpec(request, context);
   const { generateFiles } = await import('../generate/generate-files.js');

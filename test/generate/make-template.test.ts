@@ -13,7 +13,9 @@ import { specSchema } from '../../src/spec/schema.js';
 const activity = { signal: new AbortController().signal, report: () => {} };
 
 test('every language that a Spec can name has a template', () => {
-  expect(templateLanguages()).toEqual([...specSchema.shape.app.shape.language.values].sort());
+  expect(templateLanguages()).toEqual(
+    specSchema.shape.app.shape.language.options.filter((language) => language !== 'other').sort(),
+  );
 });
 
 describe.each(templateLanguages().flatMap((language) => variants.map((variant) => [language, variant] as const)))(
