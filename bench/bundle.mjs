@@ -5,9 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from '../scripts/run-node.mjs';
 
-/** @param contents an ES module that re-exports what is wanted, from the repository's root */
-export async function bundle(contents) {
-  const outfile = path.join(root, 'dist', `.bench-${process.pid}.mjs`);
+/**
+ * @param contents an ES module that re-exports what is wanted, from the repository's root
+ * @param folder where the module lies while it is loaded, for what finds its files by its own place
+ */
+export async function bundle(contents, folder = 'dist') {
+  const outfile = path.join(root, folder, `.bench-${process.pid}.mjs`);
   await build({
     absWorkingDir: root,
     stdin: { contents, resolveDir: root },
