@@ -24,8 +24,7 @@ const folderOf = ({ number }: Lesson) => join(shell.folder, number === 8 ? 'lear
 describeWithEngine('the learning path, as a learner goes it', () => {
   beforeAll(async () => {
     shell = await openShell();
-    // nothing here is about vulnerabilities, which are asked for over the network
-    env = { DOCKWRIGHT_OFFLINE: '1', LEARN_PORT: String(await freePort()), CAPSTONE_PORT: String(await freePort()) };
+    env = { LEARN_PORT: String(await freePort()), CAPSTONE_PORT: String(await freePort()) };
     for (const lesson of lessons) await mkdir(folderOf(lesson), { recursive: true });
     await cleanUp();
   });
