@@ -26,9 +26,16 @@ describeWithEngine('an assistant that follows prompts and answers, and knows not
     Object.assign(process.env, offline);
     const client = await connectedClient();
     try {
-      const world = await converse(client, { example: 'task-api', reading: 'text', tellsRegistryFirst: true });
+      const world = await converse(client, {
+        example: 'task-api',
+        reading: 'text',
+        dockerfileBefore: 'FROM scratch\n',
+        tellsRegistryFirst: true,
+      });
       whatIsToBeThere(world);
       expect(tools(world)).toEqual(all);
+      const confirmed = world.assistant.calls.filter(({ args }) => args.confirm === true).map(({ tool }) => tool);
+      expect(confirmed).toEqual(['generate_dockerfile', 'push_image']);
       expect(told(world)).toMatch(/^pushed: task-api:1\.0\.0 to 127\.0\.0\.1:5000/);
     } finally {
       await client.close();

@@ -29,9 +29,9 @@ describe('instructions are read', () => {
   });
 
   test('a call again without a name is one of the tool that answered', () => {
-    const hint = 'Nothing was done. When they agree, call again with the same arguments and confirm: true.';
+    const hint = 'Nothing was done. Show this; when they agree, call again with the same arguments and confirm: true.';
     expect(wishes(hint, 'generate_dockerfile')).toMatchObject([
-      { tool: 'generate_dockerfile', given: { confirm: true }, again: true },
+      { tool: 'generate_dockerfile', given: { confirm: true }, again: true, condition: 'when they agree' },
     ]);
   });
 

@@ -30,7 +30,8 @@ export function readWishes(text: string, tools: readonly ListedTool[], current: 
   return sentencesOf(text).flatMap((sentence) => {
     // what is offered waits for the user
     if (/^Offer\b/.test(sentence)) return [];
-    const condition = /^(?:When|Where|If|For|After)\b[^,:;`]*/.exec(sentence)?.[0] ?? null;
+    // of the whole sentence, or of what comes after a semicolon
+    const condition = /(?:^|; )((?:when|where|if|for|after)\b[^,:;`]*)/i.exec(sentence)?.[1] ?? null;
     return callsIn(sentence, tools, current).map((call) => ({ ...call, sentence, condition }));
   });
 }
