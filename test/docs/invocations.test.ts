@@ -71,11 +71,7 @@ describe('commands of every page are accepted', () => {
 
 describe('commands stand in blocks that a test runs', () => {
   const program = /^(?: {4}|\t)(?:\$ )?(?:dockwright|docker|npx|npm|claude|code|node|git|uv|curl|export) /;
-  test.each(
-    pages
-      .filter(({ path }) => path !== 'skill/dockwright/SKILL.md' && path !== 'README.md')
-      .map(({ path, text }) => [path, text] as const),
-  )('%s has none that is only indented', (_, text) => {
+  test.each(pages.map(({ path, text }) => [path, text] as const))('%s has none that is only indented', (_, text) => {
     const lines = text.replace(/^( *)(`{3,}|~{3,})[\s\S]*?^ *\2\s*$/gm, '').split('\n');
     expect(lines.filter((line, at) => program.test(line) && /^(?:\s*$| {4})/.test(lines[at - 1] ?? ''))).toEqual([]);
   });
