@@ -91,7 +91,7 @@ const gemini: Client = {
   table: 'mcpServers',
   userFile: inHome('.gemini', 'settings.json'),
   projectFile: ['.gemini', 'settings.json'],
-  next: 'Start Gemini CLI anew; /mcp shows the server.',
+  next: 'Start Gemini CLI anew in a folder that it trusts; /mcp shows the server.',
 };
 
 /** Every client that `dockwright setup` knows. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { serverHelp } from '../../src/command-line/server-help.js';
+import { parseSpec } from '../../src/spec/read-spec.js';
 import { serverJson } from './server-json.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -17,11 +18,14 @@ const skill = parse(/^---\n([\s\S]*?)\n---/.exec(await read('skill', 'dockwright
 const home = manifest.repository.url.replace(/^git\+|\.git$/g, '');
 
 describe('the manifests of the places where it is found', () => {
-  test('tell one version', () => {
+  test('tell one version; npm run release -- VERSION gives them all another', async () => {
     const [entry] = server.packages;
-    expect([plugin.version, server.version, entry.version, skill.metadata.version]).toEqual(
-      Array(4).fill(manifest.version),
+    const { version } = parseSpec(await read('container.spec.yaml')).app;
+    expect([plugin.version, server.version, entry.version, skill.metadata.version, version]).toEqual(
+      Array(5).fill(manifest.version),
     );
+    const told = [...(await read('README.md')).matchAll(/(?:dockwright@v|rev: v)(\d\S*)/g)].map(([, of]) => of);
+    expect(told).toEqual(Array(3).fill(manifest.version));
     expect(plugin.mcpServers.dockwright.args).toEqual(['-y', `dockwright@${manifest.version}`, 'mcp']);
     // it would hide the plugin's own
     expect(marketplace.plugins[0]).not.toHaveProperty('version');

@@ -1,8 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { claudeCodeMissing, validatePlugin } from '../validators/claude-code.js';
+import { dockwright, executable } from '../executable/dockwright.js';
+import { claudeCode, claudeCodeMissing, validatePlugin } from '../validators/claude-code.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -38,5 +39,26 @@ describe.skipIf(claudeCodeMissing)('the Claude Code plugin', () => {
     const { code, report } = await validatePlugin(broken, folder);
     expect(code).toBe(1);
     expect(report).toMatchObject({ success: false });
+  });
+});
+
+describe.skipIf(claudeCodeMissing || process.platform === 'win32')('Claude Code', () => {
+  test('connects by what setup wrote', async () => {
+    const home = await mkdtemp(path.join(os.tmpdir(), 'dockwright-claude-'));
+    try {
+      const written = await dockwright(['setup', 'claude-code', '--yes'], {
+        cwd: home,
+        env: { HOME: home, CLAUDE_CONFIG_DIR: undefined },
+      });
+      expect(written.code).toBe(0);
+      // npx would fetch the published package; this one runs what was built
+      await mkdir(path.join(home, 'bin'));
+      const npx = `#!/bin/sh\n[ "$1 $2" = "-y dockwright" ] && shift 2 && exec '${process.execPath}' '${executable}' "$@"\n`;
+      await writeFile(path.join(home, 'bin', 'npx'), npx, { mode: 0o755 });
+      const { said } = await claudeCode(['mcp', 'list'], home, `${path.join(home, 'bin')}:`);
+      expect(said).toMatch(/^dockwright: npx -y dockwright mcp .*Connected$/m);
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
   });
 });

@@ -14,20 +14,20 @@ export const claudeCodeMissing: string | null = existsSync(program) ? null : 'no
 if (claudeCodeMissing && process.env.CI && process.platform === 'linux') throw new Error(claudeCodeMissing);
 
 /**
- * Validates a plugin as Claude Code itself does. It is given a home folder of its own and no variable of this process: it
- * needs no login, and finds none.
+ * Runs Claude Code. It is given a home folder of its own and no variable of this process: what is asked of it here needs no login,
+ * and it finds none. @returns its exit code and what it printed
  */
-export function validatePlugin(folder: string, home: string): Promise<{ code: number; report: unknown }> {
-  const env = { HOME: home, USERPROFILE: home, PATH: process.env.PATH ?? '', DISABLE_AUTOUPDATER: '1' };
-  const args = ['plugin', 'validate', '--strict', '--json', folder];
-  return new Promise((resolve, reject) => {
-    execFile(program, args, { cwd: home, env, timeout: 50_000 }, (error, stdout, stderr) => {
-      const code = error ? ((error as { code?: number }).code ?? -1) : 0;
-      try {
-        resolve({ code, report: JSON.parse(stdout) });
-      } catch {
-        reject(new Error(`claude plugin validate ended with ${code}: ${stdout}${stderr}`));
-      }
-    });
+export function claudeCode(args: string[], home: string, path = ''): Promise<{ code: number; said: string }> {
+  const env = { HOME: home, USERPROFILE: home, PATH: path + (process.env.PATH ?? ''), DISABLE_AUTOUPDATER: '1' };
+  return new Promise((resolve) => {
+    execFile(program, args, { cwd: home, env, timeout: 50_000 }, (error, stdout, stderr) =>
+      resolve({ code: error ? ((error as { code?: number }).code ?? -1) : 0, said: stdout || stderr }),
+    );
   });
+}
+
+/** Validates a plugin as Claude Code itself does; warnings count. */
+export async function validatePlugin(folder: string, home: string): Promise<{ code: number; report: unknown }> {
+  const { code, said } = await claudeCode(['plugin', 'validate', '--strict', '--json', folder], home);
+  return { code, report: JSON.parse(said) };
 }
