@@ -11,7 +11,7 @@ const files = [
   'container.spec.yaml',
   'action.yml',
   '.pre-commit-hooks.yaml',
-  'README.md',
+  'docs/guides/ci.md',
 ];
 /** Where a version is ours: its field, our package's or our repository's name stands before it. */
 const ours = /(?<=^ {0,6}"?version"?: "?|^ {4}default: |dockwright@v?|rev: v)\d+\.\d+\.\d+(?:-[\w.]+)?/gm;

@@ -24,7 +24,9 @@ describe('the manifests of the places where it is found', () => {
     expect([plugin.version, server.version, entry.version, skill.metadata.version, version]).toEqual(
       Array(5).fill(manifest.version),
     );
-    const told = [...(await read('README.md')).matchAll(/(?:dockwright@v|rev: v)(\d\S*)/g)].map(([, of]) => of);
+    const told = [...(await read('docs', 'guides', 'ci.md')).matchAll(/(?:dockwright@v|rev: v)(\d\S*)/g)].map(
+      ([, of]) => of,
+    );
     expect(told).toEqual(Array(3).fill(manifest.version));
     expect(plugin.mcpServers.dockwright.args).toEqual(['-y', `dockwright@${manifest.version}`, 'mcp']);
     // it would hide the plugin's own
