@@ -15,6 +15,9 @@ describe('instructions are read', () => {
     expect(wishes('Call `audit_image {target: path, ignore: ["a", "b"]}`.')).toEqual([
       { tool: 'audit_image', named: [], given: { target: 'path', ignore: ['a', 'b'] }, again: false, condition: null },
     ]);
+    expect(wishes('`draft_spec {path, answers: {accelerator: "none"}, write: true}`, then more.')).toMatchObject([
+      { tool: 'draft_spec', named: ['path'], given: { answers: { accelerator: 'none' }, write: true } },
+    ]);
     expect(wishes('Show it. Then call draft_spec with the same arguments, answers and write: true.')).toEqual([
       { tool: 'draft_spec', named: ['answers'], given: { write: true }, again: true, condition: null },
     ]);

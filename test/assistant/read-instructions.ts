@@ -47,7 +47,7 @@ type Call = Omit<Wish, 'sentence' | 'condition'>;
 
 function callsIn(sentence: string, tools: readonly ListedTool[], current: string | null): Call[] {
   const mentions = [
-    ...sentence.matchAll(/(?<call>\bcall )?`?(?<tool>\b[a-z]+_[a-z]+)(?: \{(?<braces>[^}]*)\})?`?/gi),
+    ...sentence.matchAll(/(?<call>\bcall )?`?(?<tool>\b[a-z]+_[a-z]+)(?: \{(?<braces>(?:[^{}]|\{[^}]*\})*)\})?`?/gi),
   ].filter(({ groups }) => groups?.call || groups?.braces !== undefined);
   const calls = mentions.flatMap((mention): Call[] => {
     const { tool: name = '', braces } = mention.groups ?? {};
@@ -65,7 +65,7 @@ function callsIn(sentence: string, tools: readonly ListedTool[], current: string
 
 /** `{path, target: path, write: true, criteria: ["health"]}` */
 function argumentsInBraces(text: string): Pick<Call, 'given' | 'named'> {
-  const parts = text.split(/,\s*(?![^[]*\])/).map((part) => part.trim());
+  const parts = text.split(/,\s*(?![^[]*\]|[^{]*\})/).map((part) => part.trim());
   const pairs = parts.map((part) => /^(\w+):\s*(.+)$/.exec(part));
   return {
     named: parts.filter((part, at) => !pairs[at] && /^\w+$/.test(part)),
@@ -91,7 +91,8 @@ export function pairsIn(text: string): Record<string, unknown> {
 
 function readValue(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // names of fields stand without quotes
+    return JSON.parse(text.startsWith('{') ? text.replace(/(?<=[{,]\s*)([\w-]+)(?=:)/g, '"$1"') : text);
   } catch {
     return text;
   }
