@@ -7,7 +7,7 @@ import { workKey } from '../tools/long-work.js';
 import { resolvePath } from '../tools/resolve-path.js';
 import type { Outcome, Tool, ToolContext } from '../tools/tool.js';
 import { checkInput, describeIgnored } from './check-input.js';
-import { askTheUser, confirm, ElicitationNeeded } from './confirm.js';
+import { askTheUser, confirm, ElicitationNeeded, keepShown } from './confirm.js';
 import type { Connection } from './connection.js';
 import { refuseChange } from './offered-tools.js';
 import { progressReporter } from './progress.js';
@@ -63,11 +63,12 @@ async function runTool(
   connection: Connection,
 ): Promise<Outcome<Record<string, unknown>>> {
   refuseChange(tool, input, connection.settings);
+  const subject = `${tool.name} ${String(input.path ?? input.image)}`;
   const context = (inner: Activity): ToolContext => ({
     ...inner,
     resolvePath: (path) => resolvePath(path, { roots: connection.settings.roots ?? [], absoluteOnly: true }),
-    confirm: (request, given) =>
-      confirm(request, given, `${tool.name} ${String(input.path ?? input.image)}`, ctx, connection),
+    confirm: (request, given) => confirm(request, given, subject, ctx, connection),
+    shows: (request) => keepShown(request, subject, connection.state.shown),
   });
   if (!tool.longWork) return tool.run(input, context(activity));
   const waitSeconds = typeof input.waitSeconds === 'number' ? input.waitSeconds : defaultWaitSeconds;

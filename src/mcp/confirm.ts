@@ -35,7 +35,7 @@ export function askTheUser({ message, binding }: ConfirmationRequest): InputRequ
 }
 
 /**
- * A yes is taken from the input, else from the client's user; it holds for exactly what was shown.
+ * A yes is taken from the input where it follows what was shown, else from the client's user; it holds for exactly that.
  * @throws Fault `confirmation-required`, or ElicitationNeeded where the client can ask
  */
 export async function confirm(
@@ -46,7 +46,7 @@ export async function confirm(
   { server, state: { shown } }: Connection,
 ): Promise<void> {
   const before = shown.get(key);
-  if (given === true && (before === undefined || before === request.binding)) {
+  if (given === true && before === request.binding) {
     shown.delete(key);
     return;
   }
@@ -61,14 +61,21 @@ export async function confirm(
         'Nothing was done. Ask the user what they want instead.',
       );
   }
-  if (given === undefined && canElicit(server, ctx)) throw new ElicitationNeeded(request);
-  shown.set(key, request.binding);
-  if (shown.size > mostShown) shown.delete(shown.keys().next().value as string);
+  if (given !== false && canElicit(server, ctx)) throw new ElicitationNeeded(request);
+  keepShown(request, key, shown);
+  // a yes to what nobody has seen is none
+  const why = before ? 'What would happen has changed since it was shown.' : 'It was not shown before.';
   throw new Fault(
     'confirmation-required',
-    `${before && given ? 'What would happen has changed since it was shown. ' : ''}${request.message}`,
+    `${given ? `${why} ` : ''}${request.message}`,
     'Nothing was done. Show this to the user; when they agree, call again with the same arguments and confirm: true.',
   );
+}
+
+/** What a caller was shown, for a yes that comes with a later call. */
+export function keepShown({ binding }: ConfirmationRequest, key: string, shown: Map<string, string>): void {
+  shown.set(key, binding);
+  if (shown.size > mostShown) shown.delete(shown.keys().next().value as string);
 }
 
 function canElicit(server: Connection['server'], ctx: ServerContext): boolean {

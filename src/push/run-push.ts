@@ -24,7 +24,8 @@ export interface RunPush extends PushRequest {
 /**
  * Plans a push, asks, pushes, and looks at what came of it.
  * @param open where the image lies; asked once it is known that names and versions can be
- * @param confirm returns when it may begin; the binding covers the image, where it goes and what becomes of each tag
+ * @param confirm hears what would happen, and returns when it may begin (of a dry run: at once); the binding covers the image,
+ *   where it goes and what becomes of each tag
  */
 export async function runPush(
   request: RunPush,
@@ -38,8 +39,8 @@ export async function runPush(
   return withPlan(source, request, activity, async (plan, open) => {
     const stopped = plan.checks.filter(({ status }) => status === 'fail');
     if (stopped.length > 0 || !open) return pushAnswer(request, plan, 'refused', []);
-    if (request.dryRun) return pushAnswer(request, plan, 'ready', []);
     if (plan.tags.some(({ action }) => action === 'set')) await confirm(plan, bindingOf(request, plan));
+    if (request.dryRun) return pushAnswer(request, plan, 'ready', []);
     const result = await pushPlanned(source, request, plan, open, activity);
     return finishPush(request, plan, open, result, activity);
   });

@@ -79,17 +79,14 @@ export const generateDockerfileTool = defineTool({
     });
     const files = await planWrites(project.root, generated.files);
     const conflict = files.some(({ action }) => action === 'conflict') && !request.overwrite;
-    let written = false;
-    if (request.write && !conflict) {
-      const replaced = files.filter(({ action }) => action === 'update' || action === 'conflict');
-      if (replaced.length)
-        await context.confirm(
-          { message: describeReplacement(project.root, replaced), binding: bindingOf(replaced) },
-          request.confirm,
-        );
-      await writeFiles(project.root, files, { overwrite: request.overwrite });
-      written = true;
+    const replaced = files.filter(({ action }) => action === 'update' || action === 'conflict');
+    const written = request.write && !conflict;
+    if (replaced.length) {
+      const question = { message: describeReplacement(project.root, replaced), binding: bindingOf(replaced) };
+      if (written) await context.confirm(question, request.confirm);
+      else context.shows?.(question);
     }
+    if (written) await writeFiles(project.root, files, { overwrite: request.overwrite });
     const result: Output = {
       spec,
       files,

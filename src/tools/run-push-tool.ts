@@ -72,9 +72,12 @@ function runOf(
   return { ...request, spec, project, cleanEngine: cleanEngineOf(flags), ...(login ? { login } : {}) };
 }
 
-function askWith({ confirm }: PushToolRequest, context: ToolContext) {
-  return (plan: PushPlan, binding: unknown) =>
-    context.confirm({ message: describeQuestion(plan), binding: digest(binding) }, confirm);
+function askWith({ confirm, dryRun }: PushToolRequest, context: ToolContext) {
+  return async (plan: PushPlan, binding: unknown) => {
+    const question = { message: describeQuestion(plan), binding: digest(binding) };
+    if (dryRun) context.shows?.(question);
+    else await context.confirm(question, confirm);
+  };
 }
 
 /** Where it is run again; null where nothing is named. */

@@ -25,6 +25,8 @@ export interface ToolContext extends Activity {
   resolvePath(path: string): Promise<string>;
   /** Returns when the caller said yes. @throws Fault `confirmation-required` or the face's own way to ask */
   confirm(request: ConfirmationRequest, given: boolean | undefined): Promise<void>;
+  /** Is told what the answer to this call shows, for a yes that comes with a later one; a face that asks nothing has none. */
+  shows?(request: ConfirmationRequest): void;
 }
 
 /** The answer of a tool: `good` decides between exit code 0 and 1, `text` is the short form for a model. */

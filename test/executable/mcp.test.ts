@@ -129,6 +129,36 @@ describe('replacing a file', () => {
     expect(await readFile(dockerfile, 'utf8')).toContain('FROM python:');
   });
 
+  test('a yes to what was not shown is none; the answer of a call that writes nothing shows it', async () => {
+    const client = await connect();
+    const yes = () => call(client, 'generate_dockerfile', { ...overwrite(), confirm: true });
+    expect(await yes()).toMatchObject({
+      isError: true,
+      text: expect.stringMatching(/^confirmation-required: .*was not shown before[\s\S]*-FROM scratch/),
+    });
+    expect(await readFile(dockerfile, 'utf8')).toBe('FROM scratch\n');
+    const other = await connect();
+    const { output } = await call(other, 'generate_dockerfile', { path: copy.path });
+    expect(output.files.find(({ path }) => path === 'Dockerfile')?.diff).toContain('-FROM scratch');
+    const agreed = await call(other, 'generate_dockerfile', { ...overwrite(), confirm: true });
+    expect(agreed.output.written).toBe(true);
+    expect(await readFile(dockerfile, 'utf8')).toContain('FROM python:');
+  });
+
+  test('a client that can ask is made to, whatever its model says', async () => {
+    const client = await connect({ capabilities: { elicitation: { form: {} } } });
+    let asked = 0;
+    client.setRequestHandler('elicitation/create', async () => {
+      asked += 1;
+      return { action: 'decline' };
+    });
+    expect(await call(client, 'generate_dockerfile', { ...overwrite(), confirm: true })).toMatchObject({
+      isError: true,
+    });
+    expect(asked).toBe(1);
+    expect(await readFile(dockerfile, 'utf8')).toBe('FROM scratch\n');
+  });
+
   test.each(['legacy', 'auto'] as const)('asks the user through elicitation (%s)', async (mode) => {
     const client = await connect({ capabilities: { elicitation: { form: {} } }, versionNegotiation: { mode } });
     let shown = '';

@@ -116,12 +116,15 @@ describeWithEngine('the whole way through an MCP client', () => {
       const proof = await call('verify_image', { path: copy.path });
       const { image } = proof.structuredContent as { image: { reference: string; id: string } };
       const wanted = { image: image.reference, path: copy.path };
+      const unseen = await call('push_image', { ...wanted, dryRun: false, confirm: true });
+      expect(unseen.isError).toBe(true);
+      expect(JSON.stringify(unseen.content)).toMatch(
+        /confirmation-required.*not shown before.*1\.0\.0, 1\.0, 1, latest/,
+      );
+      const asked = await call('push_image', { ...wanted, dryRun: false });
+      expect(JSON.stringify(asked.content)).toContain('confirmation-required');
       const shown = await call('push_image', wanted);
       expect(shown.structuredContent).toMatchObject({ dryRun: true, verdict: 'ready', pushed: [] });
-      expect(await tags()).toBe(404);
-      const asked = await call('push_image', { ...wanted, dryRun: false });
-      expect(asked.isError).toBe(true);
-      expect(JSON.stringify(asked.content)).toMatch(/confirmation-required.*1\.0\.0, 1\.0, 1, latest/);
       expect(await tags()).toBe(404);
       const pushed = await call('push_image', { ...wanted, dryRun: false, confirm: true });
       expect(pushed.structuredContent).toMatchObject({ dryRun: false, verdict: 'pushed' });
