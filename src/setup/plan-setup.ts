@@ -41,6 +41,12 @@ export async function planSetup(
   return { client, file, project, action, before, after, diff };
 }
 
+/** The client's file where there is nothing else in it, for a person who edits by hand. */
+export function newFile(client: Client, place: Place, serverArguments: string[]): string {
+  const edit = client.format === 'json' ? editJson : editToml;
+  return edit('', '', client.table, serverEntry(client, place.platform, serverArguments));
+}
+
 /** @throws Fault `not-supported` for the project's file of a client that has none */
 export async function fileOf(client: Client, place: Place, project: boolean): Promise<string> {
   if (!project) return client.userFile(place);

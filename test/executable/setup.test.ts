@@ -51,6 +51,11 @@ test('a malformed file ends with 2 and is left alone', async () => {
   expect(JSON.parse(stdout).error).toMatchObject({ code: 'invalid-input', message: expect.stringContaining('line 1') });
   expect(await readFile(join(home, '.vscode', 'mcp.json'), 'utf8')).toBe('{ "servers": ');
   expect(await readdir(join(home, '.vscode'))).toEqual(['mcp.json']);
+  // what the hint names
+  const shown = await setup('vscode', '--project', '--print', '--read-only');
+  expect(shown.code).toBe(2);
+  const [, content = ''] = shown.stdout.split('would be:\n');
+  expect(JSON.parse(content).servers.dockwright).toMatchObject({ type: 'stdio', command: expect.any(String) });
 });
 
 test('a client that it does not know ends with 2', async () => {

@@ -1,6 +1,8 @@
+import { exitCodeOf, Fault } from '../../fault.js';
 import type { Client } from '../../setup/client.js';
 import { clients } from '../../setup/clients.js';
 import type { FoundClient } from '../../setup/list-clients.js';
+import type { Place } from '../../setup/place.js';
 import { askYes } from '../ask-yes.js';
 import type { PlainAnswer, PlainCommand, PlainRequest } from '../plain-command.js';
 
@@ -37,10 +39,13 @@ export const setupCommand: PlainCommand = {
     if (name === undefined) return list(await (await import('../../setup/list-clients.js')).listClients(thisPlace()));
     const client = clients.find(({ id }) => id === name) as Client;
     const { planSetup } = await import('../../setup/plan-setup.js');
-    const plan = await planSetup(client, thisPlace(), {
-      project: request.flags.project === true,
-      serverArguments: await serverArguments(request),
+    const place = thisPlace();
+    const wanted = { project: request.flags.project === true, serverArguments: await serverArguments(request) };
+    const plan = await planSetup(client, place, wanted).catch((error: unknown) => {
+      if (request.flags.print !== true || !(error instanceof Fault)) throw error;
+      return error;
     });
+    if (plan instanceof Fault) return byHand(plan, client, place, wanted.serverArguments);
     const { file, action, diff } = plan;
     const answer = { client: client.id, file, action, diff };
     if (action === 'unchanged')
@@ -60,6 +65,17 @@ export const setupCommand: PlainCommand = {
     };
   },
 };
+
+/** What a person would write into a file that cannot be edited here. */
+async function byHand(fault: Fault, client: Client, place: Place, given: string[]): Promise<PlainAnswer> {
+  const { newFile } = await import('../../setup/plan-setup.js');
+  const content = newFile(client, place, given);
+  return {
+    exitCode: exitCodeOf(fault.code),
+    text: `${fault.message}\nA file with nothing else in it would be:\n\n${content}`,
+    output: { client: client.id, error: { code: fault.code, message: fault.message, hint: fault.hint }, content },
+  };
+}
 
 async function serverArguments({ flags, lists }: PlainRequest): Promise<string[]> {
   const { resolve } = await import('node:path');
