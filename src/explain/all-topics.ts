@@ -23,6 +23,14 @@ interface Entry extends Omit<Topic, 'pages'> {
 
 /** Every topic by its id; where several things have one name, they are pages of one topic. */
 export function allTopics(): ReadonlyMap<string, Topic> {
+  // what ships with the package changes no more, and a server is asked often
+  known ??= readTopics();
+  return known;
+}
+
+let known: ReadonlyMap<string, Topic> | undefined;
+
+function readTopics(): ReadonlyMap<string, Topic> {
   const topics = new Map<string, Topic>();
   add(topics, [
     ...taught('concept', readConcepts()),
