@@ -14,13 +14,13 @@ const names = async () => [];
 const plain = { project: false, serverArguments: [] };
 
 describe('where clients keep their settings', () => {
-  const linux: Place = { platform: 'linux', env: {}, home: '/home/me', folder: '/work', names };
-  const mac: Place = { platform: 'darwin', env: {}, home: '/Users/me', folder: '/work', names };
+  const linux: Place = { platform: 'linux', env: {}, home: '/home/me', folder: '/srv', names };
+  const mac: Place = { platform: 'darwin', env: {}, home: '/Users/me', folder: '/srv', names };
   const windows: Place = {
     platform: 'win32',
     env: { APPDATA: 'C:\\Users\\me\\AppData\\Roaming' },
     home: 'C:\\Users\\me',
-    folder: 'C:\\work',
+    folder: 'C:\\srv',
     names,
   };
 
@@ -65,12 +65,12 @@ describe('where clients keep their settings', () => {
   });
 
   test.each([
-    ['claude-code', '/work/.mcp.json'],
-    ['vscode', '/work/.vscode/mcp.json'],
-    ['cursor', '/work/.cursor/mcp.json'],
-    ['zed', '/work/.zed/settings.json'],
-    ['codex', '/work/.codex/config.toml'],
-    ['gemini', '/work/.gemini/settings.json'],
+    ['claude-code', '/srv/.mcp.json'],
+    ['vscode', '/srv/.vscode/mcp.json'],
+    ['cursor', '/srv/.cursor/mcp.json'],
+    ['zed', '/srv/.zed/settings.json'],
+    ['codex', '/srv/.codex/config.toml'],
+    ['gemini', '/srv/.gemini/settings.json'],
   ])('%s for a project', async (id, file) => {
     expect(await fileOf(named(id), linux, true)).toBe(file);
   });
