@@ -79,6 +79,7 @@ function describe({ applied, ...page }: Explanation): string {
 }
 
 function afterExplanation({ topic, related }: Explanation): string[] {
-  if (topic === 'topics' || topic === 'all') return ['Let the user choose, then call explain_concept with the id as topic.'];
+  if (topic === 'topics' || topic === 'all')
+    return ['Let the user choose, then call explain_concept with the id as topic.'];
   return related.length > 0 ? [`Offer: explain_concept with topic: ${related.join(', or ')}.`] : [];
 }
