@@ -15,12 +15,12 @@ while True: time.sleep(1)
 export const faults = defineFaults(
   {
     id: 'cpu-python-held-back',
-    title: 'A service of Python may use a fifth of a processor and wants all of it',
+    title: 'A service of Python may use a tenth of a processor and wants all of it',
     language: 'python',
     cause: 'cpu-throttled',
     async start(scene) {
       const name = await scene.start(
-        { Image: 'python:3.13-slim', Cmd: ['python3', '/app/main.py'], HostConfig: { NanoCpus: 200_000_000 } },
+        { Image: 'python:3.13-slim', Cmd: ['python3', '/app/main.py'], HostConfig: { NanoCpus: 100_000_000 } },
         { '/app/main.py': busy.replace('THREADS', '2') },
       );
       await scene.logged(name, 'still working');

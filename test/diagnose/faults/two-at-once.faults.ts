@@ -51,7 +51,7 @@ while True:
         end = time.time() + 1
         while time.time() < end: pass`,
         ],
-        HostConfig: { Ulimits: [{ Name: 'nofile', Soft: 64, Hard: 64 }], NanoCpus: 200_000_000 },
+        HostConfig: { Ulimits: [{ Name: 'nofile', Soft: 64, Hard: 64 }], NanoCpus: 100_000_000 },
       });
       await scene.logged(name, /(?:Too many open files[\s\S]*){5}/);
       return name;
