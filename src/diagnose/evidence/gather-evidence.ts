@@ -42,6 +42,8 @@ export interface EvidenceWishes {
 const usualTail = 2_000;
 const mostTail = 20_000;
 const patienceMs = 5_000;
+/** Without its log little can be told of a container: that of a busy machine, with lines of many megabytes, is worth a wait. */
+const logPatienceMs = 10_000;
 const halfAnHour = 30 * 60 * 1000;
 /** An engine writes an event down a moment after it has changed the state. */
 const lateMs = 100;
@@ -139,7 +141,7 @@ async function takeLogs(
     ...(since === undefined ? {} : { since: parseSince(since, engineNow(facts, at)) }),
     onMissing: (reason: string) => parts.note('logs', reason),
   };
-  const logs = await parts.take('logs', patienceMs, (signal) => readLogs(engine, found.Id, wanted, signal));
+  const logs = await parts.take('logs', logPatienceMs, (signal) => readLogs(engine, found.Id, wanted, signal));
   return logs ?? { first: [], last: [], truncated: true, driver, unreadable: reasonFor(parts, 'logs') };
 }
 
