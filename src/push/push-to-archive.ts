@@ -50,7 +50,9 @@ export async function pushToArchive(
     pushed: digest === null ? [] : [{ reference: file, digest, sizeBytes: image.sizeBytes }],
     tags: [],
     checks: checks.map(({ id, status, detail }) => ({ id, status, detail })),
-    next: stopped ? steps : [`Bring it into a registry elsewhere: dockwright push --from-archive ${file} --repository HOST/NAME`],
+    next: stopped
+      ? steps
+      : [`Bring it into a registry elsewhere: dockwright push --from-archive ${file} --repository HOST/NAME`],
     exitCode: stopped ? 2 : 0,
   };
 }
