@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { connectEngine, type Engine } from '../../src/engine/connect.js';
 import { describeWithEngine, engineTest } from '../lab/engine.js';
 import { leftovers } from '../verify/service-fixture.js';
@@ -30,7 +30,10 @@ function runs(word: string): boolean {
   });
 }
 
-describeWithEngine('a client that vanishes', () => {
+// what runs in a container is seen from outside where the engine's kernel is this one
+const describeHere = process.platform === 'linux' ? describeWithEngine : describe.skip;
+
+describeHere('a client that vanishes', () => {
   let engine: Engine;
   let copy: Awaited<ReturnType<typeof copyOf>>;
   const name = `vanish-${randomUUID().slice(0, 8)}`;
@@ -44,7 +47,7 @@ describeWithEngine('a client that vanishes', () => {
   });
   afterAll(async () => {
     await engine.docker
-      .getImage(`${name}:0.1.0`)
+      .getImage(`${name}:1.0.0`)
       .remove({ force: true })
       .catch(() => {});
     await copy.remove();
@@ -74,7 +77,7 @@ describeWithEngine('a client that vanishes', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  describeWithEngine('over HTTP', () => {
+  describe('over HTTP', () => {
     let server: Serving;
     let pid: number;
     beforeAll(async () => {

@@ -63,7 +63,7 @@ describeWithEngine('words of an engine, a container and a registry are marked in
     await client?.close();
     registry?.close();
     await engine?.docker.getContainer(name).remove({ force: true });
-    await engine?.docker.getImage(image).remove({ force: true });
+    for (const tag of [image, `${name}:2`]) await engine?.docker.getImage(tag).remove({ force: true });
     await rm(folder, { recursive: true });
   });
 
@@ -100,12 +100,12 @@ describeWithEngine('words of an engine, a container and a registry are marked in
     await writeFile(join(folder, 'service.py'), program);
     await writeFile(
       join(folder, 'container.spec.yaml'),
-      `apiVersion: dockwright/v1\ngoal: x\napp: {name: ${name}, version: "1", language: python, framework: null, entrypoint: "main:app", port: 8000, command: [python3, /service.py]}\nruntime: {version: "3.13", image: "python:3.13-slim", variant: slim, packageManager: pip, accelerator: none, user: 1000}\nresources: {memory: 256MB, cpus: 1, shm: 64MB}\nvolumes: []\nservices: []\nenvironment: []\nconstraints: []\nnonGoals: []\ncriteria: {health: {path: /health, within: 1s}, logs: {required: true}, smoke: [{request: GET /, expect: {status: 200, contains: ok}}]}\n`,
+      `apiVersion: dockwright/v1\ngoal: x\napp: {name: ${name}, version: "2", language: python, framework: null, entrypoint: "main:app", port: 8000, command: [python3, /service.py]}\nruntime: {version: "3.13", image: "python:3.13-slim", variant: slim, packageManager: pip, accelerator: none, user: 1000}\nresources: {memory: 256MB, cpus: 1, shm: 64MB}\nvolumes: []\nservices: []\nenvironment: []\nconstraints: []\nnonGoals: []\ncriteria: {health: {path: /health, within: 1s}, logs: {required: true}, smoke: [{request: GET /, expect: {status: 200, contains: ok}}]}\n`,
     );
     const verified = await call('verify_image', { path: folder });
     expect(verified.structuredContent).toMatchObject({ verdict: 'fail' });
     expectMarked(verified);
-    await engine.docker.getImage(image).inspect();
+    await engine.docker.getImage(`${name}:2`).inspect();
   });
 
   engineTest('of a registry', async () => {
