@@ -19,7 +19,11 @@ export function registerTools(connection: Connection): void {
           // the call itself checks it, and says what comes next
           (value) => ({ value }),
         ),
-        outputSchema: schemaWith(tool.output, () => topLevelOutputSchema(tool), tool.output['~standard'].validate),
+        outputSchema: schemaWith(
+          tool.output,
+          () => topLevelOutputSchema(tool),
+          (value) => tool.output['~standard'].validate(value),
+        ),
         // read-only, what it could change it does not
         annotations: connection.settings.readOnly
           ? { ...tool.effects, readOnlyHint: true, destructiveHint: false }
