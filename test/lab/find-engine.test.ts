@@ -12,7 +12,7 @@ const nobody = 65_534;
 async function labWithoutRoot(...args: string[]): Promise<{ code: number; stderr: string; started: boolean }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'dockwright-lab-test-'));
   await chmod(folder, 0o755);
-  for (const file of ['lab', 'images.sh'])
+  for (const file of ['lab', 'images.sh', 'podman.sh'])
     await copyFile(path.join(import.meta.dirname, file), path.join(folder, file));
   const home = path.join(folder, 'home');
   const user = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
