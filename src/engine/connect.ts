@@ -50,6 +50,7 @@ export async function greet(endpoint: Endpoint): Promise<Engine> {
   if (typeof socketPath === 'string' && endpoint.address.startsWith('unix:')) await access(socketPath);
   const { default: Client } = await import('dockerode');
   const docker = new Client(endpoint.options);
+  refuseRedirects(docker);
   const [version, info] = await Promise.race([Promise.all([docker.version(), docker.info()]), tooLate()]);
   // whatever listens there may answer with anything
   if (typeof version?.Version !== 'string' || typeof info !== 'object' || info === null)
@@ -72,6 +73,22 @@ export async function greet(endpoint: Endpoint): Promise<Engine> {
     mapsUsers: security.some((option) => /name=(rootless|userns)/.test(option)),
     podman: components.some(({ Name }) => /podman/i.test(Name ?? '')),
   };
+}
+
+/**
+ * An engine leads elsewhere only where a name makes a path that it tidies (`a//b`, `../x`); followed, that would be another
+ * object's path or, by a client that takes it for an address, another host. No object has such a name: not found.
+ */
+function refuseRedirects(docker: Docker): void {
+  type Build = (options: object, context: unknown, data: unknown, callback: Callback) => void;
+  type Callback = (error: (Error & { statusCode?: number }) | null, answer?: unknown) => void;
+  const modem = docker.modem as unknown as { buildRequest: Build };
+  const build = modem.buildRequest;
+  modem.buildRequest = (options, context, data, callback) =>
+    build.call(modem, { ...options, maxRedirects: 0 }, context, data, (error, answer) => {
+      if (error && /^Max redirects exceeded/.test(error.message)) error.statusCode = 404;
+      callback(error, answer);
+    });
 }
 
 async function tooLate(): Promise<never> {

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectEngine } from '../../src/engine/connect.js';
+import { inspectImage } from '../../src/engine/image.js';
 import { engineTest } from '../lab/engine.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -33,4 +34,10 @@ test('something else that listens is not an engine, and a silent one is not wait
   await expect(connectEngine({ env, platform: 'linux', home: '/' })).rejects.toMatchObject({
     code: 'engine-unreachable',
   });
+});
+
+engineTest('a name that makes another path leads nowhere: not to another object, and to no other host', async () => {
+  const engine = await connectEngine();
+  for (const name of ['file:///etc/passwd', '//elsewhere/x', 'a//b', '../containers/json?all=1&x=', '..', '.'])
+    expect([name, await inspectImage(engine, name)]).toEqual([name, null]);
 });
