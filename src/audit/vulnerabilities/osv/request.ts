@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { withDeadline } from '../../../engine/deadline.js';
 
 /** OSV could not be used. The message reads on: `osv.dev ...`. */
 export class OsvFailure extends Error {
@@ -51,26 +52,31 @@ export async function requestJson(access: OsvAccess, path: string, body?: unknow
 type Answer = { value: unknown } | { failure: OsvFailure; retry: boolean; afterMs: number | null };
 
 async function tryOnce(access: OsvAccess, path: string, body: unknown): Promise<Answer> {
-  const patience = AbortSignal.timeout(access.patienceMs);
+  let patience: AbortSignal | null = null;
   try {
-    const response = await fetch(`${access.url}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.any([access.signal, patience]),
+    return await withDeadline(access.patienceMs, access.signal, (signal) => {
+      patience = signal;
+      return ask(access, path, body, signal);
     });
-    if (!response.ok) {
-      await response.body?.cancel();
-      const failure = new OsvFailure(`answered with status ${response.status}`, response.status);
-      return { failure, retry: passing.has(response.status), afterMs: retryAfter(response.headers.get('retry-after')) };
-    }
-    return { value: JSON.parse(await readBounded(response)) };
   } catch (error) {
     access.signal.throwIfAborted();
     if (error instanceof OsvFailure) return { failure: error, retry: false, afterMs: null };
     const failure = new OsvFailure(describe(error, patience, access.patienceMs));
     return { failure, retry: !isUnreachable(error), afterMs: null };
   }
+}
+
+async function ask({ url }: OsvAccess, path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
+  const response = await fetch(`${url}${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal,
+  });
+  if (response.ok) return { value: JSON.parse(await readBounded(response)) };
+  await response.body?.cancel();
+  const failure = new OsvFailure(`answered with status ${response.status}`, response.status);
+  return { failure, retry: passing.has(response.status), afterMs: retryAfter(response.headers.get('retry-after')) };
 }
 
 /** There is no way there: no such name, no route, nobody who listens. Who works offline must not wait for it. */
@@ -90,8 +96,8 @@ async function readBounded(response: Response): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-function describe(error: unknown, patience: AbortSignal, patienceMs: number): string {
-  if (patience.aborted) return `gave no answer within ${Math.round(patienceMs / 1000)} s`;
+function describe(error: unknown, patience: AbortSignal | null, patienceMs: number): string {
+  if (patience?.aborted) return `gave no answer within ${Math.round(patienceMs / 1000)} s`;
   if (error instanceof SyntaxError) return 'sent what is no JSON';
   const cause = (error as { cause?: { code?: string; message?: string } }).cause;
   return `cannot be reached (${cause?.code ?? cause?.message ?? (error as Error).message})`;
