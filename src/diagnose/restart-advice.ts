@@ -49,7 +49,9 @@ function kindOf(settings: ContainerSettings, state: ContainerState): [RestartAdv
   const ended = state.status === 'exited' || state.status === 'restarting' || state.restartCount > 0;
   if (ended && state.exitCode === 0)
     return ['job', 'it ended by itself with exit code 0 and serves no port, so it is a job'];
-  return ['unknown', 'it has no port and no health check, and never ended by itself: service or job, nothing tells'];
+  const code = state.exitCode === null ? '' : ` with exit code ${state.exitCode}`;
+  const end = ended ? `ended${code}` : 'has not ended yet';
+  return ['unknown', `it has no port and no health check, and ${end}: service or job, nothing tells`];
 }
 
 function judge(

@@ -33,6 +33,13 @@ describe('a restart policy', () => {
     expect(advice.reasons.length).toBeGreaterThan(0);
   });
 
+  test('of what serves nobody tells whether and how it ended', () => {
+    const why = (wanted: Wanted) => advise(wanted).reasons[0];
+    expect(why({ policy: 'no', status: 'exited', exitCode: 3 })).toContain('and ended with exit code 3:');
+    expect(why({ policy: 'always', restartCount: 2 })).toContain('and ended:');
+    expect(why({ policy: 'no' })).toContain('and has not ended yet:');
+  });
+
   test('hides a failure that it repeats, and says when its attempts are used', () => {
     const loop = advise({ policy: 'always', port: true, restartCount: 7, exitCode: 1 });
     expect(loop.reasons.join('\n')).toContain('7 times: the policy hides that it fails');
