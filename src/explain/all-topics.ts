@@ -183,9 +183,9 @@ function rules(): Entry[] {
       aliases: [...aliases],
       related: [principle],
       principles: [principle],
-      // links of the page lead into the repository; a topic is asked for by its id
+      // a topic has its title already; links of the page lead into the repository, a topic is asked for by its id
       markdown: rulePage(rule)
-        .replace(/^# .*\n+/, '')
+        .replace(/^# .*\n+.*\n+/, '')
         .replace(/\[([\w-]+)\]\([^)\n]*\)/g, '`$1`')
         .trim(),
     };

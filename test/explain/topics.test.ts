@@ -37,6 +37,11 @@ describe('everything that an answer names is a topic', () => {
     }
   });
 
+  test('a page of a rule does not say its title again', () => {
+    const { title, pages } = findTopic(topics, 'DL3008');
+    expect(pages.map(({ markdown }) => markdown).join('\n')).not.toContain(`${title}.`);
+  });
+
   test('each name of a rule in other tools', () => {
     for (const { aliases } of allRules())
       for (const alias of aliases) expect(topicNamed(topics, alias), alias).not.toBeNull();
