@@ -19,7 +19,7 @@ export class ElicitationNeeded extends Error {
   }
 }
 
-/** The oldest are forgotten; a yes to one of them holds for what there is now, as a first yes does. */
+/** The oldest are forgotten; a yes to one of them is a yes to what was not shown, and shows it again. */
 const mostShown = 1000;
 
 const confirmationSchema = z.object({ confirm: z.boolean().describe('Yes, do it') });
